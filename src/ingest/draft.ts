@@ -1,0 +1,173 @@
+/**
+ * What every input format becomes before it is stored. A draft says only what its source says:
+ * a value that the source does not give is null (or an empty list), never a guess.
+ */
+
+/** A date and time in RFC 3339 with an offset, e.g. `1993-12-17T00:00:00.000Z`. */
+export type Timestamp = string;
+
+/** BCP 47 language tag, e.g. `en`, `km`, `pt-BR`. */
+export type LanguageTag = string;
+
+export const TAG_TYPES = ['TOPIC', 'PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SECTION', 'SERIES'] as const;
+export type TagType = (typeof TAG_TYPES)[number];
+
+/** Who says that two stories belong together. Computed relations are never drafted. */
+export const DRAFT_ORIGINS = ['EDITORIAL', 'SOURCE'] as const;
+export type DraftOrigin = (typeof DRAFT_ORIGINS)[number];
+
+export interface ImageDraft {
+  url: string;
+  alt: string | null;
+  caption: string | null;
+  credit: string | null;
+  /** Pixels. */
+  width: number | null;
+  height: number | null;
+}
+
+/**
+ * One piece of an article's body. `text` is plain text without markup. A paragraph's `html` holds inline
+ * markup only (links, emphasis) and is null when it would say no more than the text; it is sanitised on write.
+ */
+export type BlockDraft =
+  | { type: 'paragraph'; text: string; html: string | null }
+  | { type: 'heading'; text: string; level: number }
+  | { type: 'quote'; text: string; attribution: string | null }
+  | { type: 'list'; ordered: boolean; items: string[] }
+  | { type: 'image'; image: ImageDraft };
+
+/** A person credited with a story. Matched to a stored author by slug when given, else by normalised name. */
+export interface AuthorReference {
+  name: string;
+  slug: string | null;
+}
+
+/** A tag on a story. Matched to a stored tag by slug when given, else by type and normalised name or alias. */
+export interface TagReference {
+  name: string;
+  type: TagType;
+  slug: string | null;
+}
+
+/** Another story that this one names. At least one of `headline`, `url` and `slug` is set. */
+export interface RelatedDraft {
+  origin: DraftOrigin;
+  headline: string | null;
+  /** The words printed under that headline, often cut off by the source. */
+  teaser: string | null;
+  url: string | null;
+  /** Slug of an article of this archive: an editor's explicit choice. */
+  slug: string | null;
+}
+
+export interface PublicationReference {
+  name: string;
+  slug: string | null;
+  url: string | null;
+  language: LanguageTag | null;
+}
+
+export interface ArticleDraft {
+  kind: 'article';
+  /** Name of the format it was read from: `page-dump`, `jsonl`, ... */
+  format: string;
+  /** Path or URL of the file or page that held it, as given by the operator; `-` is standard input. */
+  location: string;
+  /** The publisher's own identifier of the story; null when the source gives none. */
+  sourceId: string | null;
+  /** Where the publisher has the story; null when the source does not say. */
+  url: string | null;
+  /** Wanted slug; null lets the archive make one from the headline. */
+  slug: string | null;
+  publication: PublicationReference | null;
+  headline: string;
+  standfirst: string | null;
+  /** As printed, to the letter. */
+  byline: string | null;
+  /** In byline order. */
+  authors: AuthorReference[];
+  publishedAt: Timestamp | null;
+  modifiedAt: Timestamp | null;
+  language: LanguageTag | null;
+  section: TagReference | null;
+  tags: TagReference[];
+  leadImage: ImageDraft | null;
+  body: BlockDraft[];
+  related: RelatedDraft[];
+}
+
+export interface AuthorDraft {
+  kind: 'author';
+  name: string;
+  slug: string | null;
+  bio: string | null;
+  url: string | null;
+}
+
+export interface TagDraft {
+  kind: 'tag';
+  name: string;
+  type: TagType;
+  slug: string | null;
+  description: string | null;
+  /** Other names that readers and older exports use for it. */
+  aliases: string[];
+  parent: TagReference | null;
+}
+
+export interface PublicationDraft {
+  kind: 'publication';
+  name: string;
+  slug: string | null;
+  url: string | null;
+  language: LanguageTag | null;
+}
+
+export type Draft = ArticleDraft | AuthorDraft | TagDraft | PublicationDraft;
+
+/** Why an item did not become a draft. The closed list that reports and the database use. */
+export const REFUSAL_CODES = [
+  'EMPTY',
+  'NOT_TEXT',
+  'NUL_BYTE',
+  'BAD_ENCODING',
+  'TOO_LARGE',
+  'UNREADABLE',
+  'UNKNOWN_FORMAT',
+  'NO_ARTICLE',
+  'INVALID_DRAFT',
+  'STORE_REJECTED',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** An item that was read but could not become a draft. */
+export interface Refusal {
+  kind: 'refusal';
+  code: RefusalCode;
+  /** One sentence: what was wrong, and what would be accepted. */
+  reason: string;
+  /** The file or URL; with `item`, the place inside it. */
+  location: string;
+  /** Line number, entry name or the like inside the location; null when the whole file is meant. */
+  item: string | null;
+}
+
+/** What a format reader is given: one opened input whose first bytes have been looked at. */
+export interface SourceText {
+  /** Path or URL as the operator gave it; `-` is standard input. */
+  location: string;
+  /** The start of the decoded text, at most 64 KiB, without a byte order mark. */
+  head: string;
+  /** The whole decoded text, in pieces of any size. */
+  chunks(): AsyncIterable<string>;
+}
+
+/** One input format. Readers are pure: they touch neither the database nor the file system. */
+export interface FormatReader {
+  readonly name: string;
+  /** Whether the text is of this format, judged from its head alone. Readers are asked in order, the most specific first. */
+  detect(head: string): boolean;
+  /** Everything in the source, each item as a draft or as a refusal, in order. Never throws for bad content. */
+  read(source: SourceText): AsyncIterable<Draft | Refusal>;
+}
