@@ -1,7 +1,12 @@
+import type { BlockValue, ImageValue } from '../content/article/block.js';
+import type { TagType } from '../content/tag/tag-type.js';
+
 /**
  * What every input format becomes before it is stored. A draft says only what its source says:
  * a value that the source does not give is null (or an empty list), never a guess.
  */
+
+export { TAG_TYPES, type TagType } from '../content/tag/tag-type.js';
 
 /** A date and time in RFC 3339 with an offset, e.g. `1993-12-17T00:00:00.000Z`. */
 export type Timestamp = string;
@@ -9,33 +14,12 @@ export type Timestamp = string;
 /** BCP 47 language tag, e.g. `en`, `km`, `pt-BR`. */
 export type LanguageTag = string;
 
-export const TAG_TYPES = ['TOPIC', 'PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SECTION', 'SERIES'] as const;
-export type TagType = (typeof TAG_TYPES)[number];
-
 /** Who says that two stories belong together. Computed relations are never drafted. */
 export const DRAFT_ORIGINS = ['EDITORIAL', 'SOURCE'] as const;
 export type DraftOrigin = (typeof DRAFT_ORIGINS)[number];
 
-export interface ImageDraft {
-  url: string;
-  alt: string | null;
-  caption: string | null;
-  credit: string | null;
-  /** Pixels. */
-  width: number | null;
-  height: number | null;
-}
-
-/**
- * One piece of an article's body. `text` is plain text without markup. A paragraph's `html` holds inline
- * markup only (links, emphasis) and is null when it would say no more than the text; it is sanitised on write.
- */
-export type BlockDraft =
-  | { type: 'paragraph'; text: string; html: string | null }
-  | { type: 'heading'; text: string; level: number }
-  | { type: 'quote'; text: string; attribution: string | null }
-  | { type: 'list'; ordered: boolean; items: string[] }
-  | { type: 'image'; image: ImageDraft };
+export type ImageDraft = ImageValue;
+export type BlockDraft = BlockValue;
 
 /** A person credited with a story. Matched to a stored author by slug when given, else by normalised name. */
 export interface AuthorReference {

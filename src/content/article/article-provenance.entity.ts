@@ -1,0 +1,36 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { ArticleEntity } from './article.entity.js';
+
+/** Where the stored version of an article came from. */
+@Entity('article_provenance')
+@Index('article_provenance_run_idx', ['runId'])
+export class ArticleProvenanceEntity {
+  @ForeignKey(() => ArticleEntity, { name: 'article_provenance_article_fk', onDelete: 'CASCADE' })
+  @PrimaryColumn({ name: 'article_id', type: 'bigint', primaryKeyConstraintName: 'article_provenance_pk' })
+  articleId!: string;
+
+  /** The file or page, named so that it can be shown to clients: no folders of the operator's machine. */
+  @Column({ type: 'text' })
+  source!: string;
+
+  @Column({ type: 'text', collation: 'C' })
+  format!: string;
+
+  /** The publisher's own identifier. */
+  @Column({ name: 'source_id', type: 'text', nullable: true })
+  sourceId!: string | null;
+
+  @Column({ name: 'source_url', type: 'text', nullable: true })
+  sourceUrl!: string | null;
+
+  /** SHA-256 of the draft's content, in hex: equal hashes mean that nothing is to be written. */
+  @Column({ name: 'content_hash', type: 'text', collation: 'C' })
+  contentHash!: string;
+
+  @Column({ name: 'ingested_at', type: 'timestamptz', precision: 3 })
+  ingestedAt!: Date;
+
+  @ForeignKey('IngestRunEntity', { name: 'article_provenance_run_fk', onDelete: 'SET NULL' })
+  @Column({ name: 'run_id', type: 'bigint', nullable: true })
+  runId!: string | null;
+}

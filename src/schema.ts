@@ -1,0 +1,32 @@
+import { ArticleEntity } from './content/article/article.entity.js';
+import { ArticleAuthorEntity } from './content/article/article-author.entity.js';
+import { ArticleKeyEntity } from './content/article/article-key.entity.js';
+import { ArticleProvenanceEntity } from './content/article/article-provenance.entity.js';
+import { ArticleTagEntity } from './content/article/article-tag.entity.js';
+import { AuthorEntity } from './content/author/author.entity.js';
+import { PublicationEntity } from './content/publication/publication.entity.js';
+import { RelatedStoryEntity } from './content/related/related-story.entity.js';
+import { TagEntity } from './content/tag/tag.entity.js';
+import { TagNameEntity } from './content/tag/tag-name.entity.js';
+import { IngestRefusalEntity } from './ingest/ingest-refusal.entity.js';
+import { IngestRunEntity } from './ingest/ingest-run.entity.js';
+import { Newsroom0001 } from './store/migrations/0001-newsroom.js';
+
+/** Every table of the program. A new entity is entered here. */
+export const entities = [
+  PublicationEntity,
+  AuthorEntity,
+  TagEntity,
+  TagNameEntity,
+  ArticleEntity,
+  ArticleAuthorEntity,
+  ArticleTagEntity,
+  ArticleProvenanceEntity,
+  ArticleKeyEntity,
+  RelatedStoryEntity,
+  IngestRunEntity,
+  IngestRefusalEntity,
+];
+
+/** Every migration, oldest first. A new migration is entered at the end. */
+export const migrations = [Newsroom0001];
