@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrateDown, migrateUp, migrationStatus } from '../../src/store/migrate.js';
+import { connectTo, createEmptyDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createEmptyDatabase();
+});
+afterAll(() => database.drop());
+
+async function tablesOf(dataSource: Awaited<ReturnType<typeof connectTo>>): Promise<string[]> {
+  const rows: { name: string }[] = await dataSource.query(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1",
+  );
+  return rows.map((row) => row.name);
+}
+
+test('asking for the status changes nothing in an empty database', async () => {
+  const dataSource = await connectTo(database);
+  const status = await migrationStatus(dataSource);
+  expect(status.applied).toEqual([]);
+  expect(status.pending.length).toBeGreaterThan(0);
+  expect(await tablesOf(dataSource)).toEqual([]);
+  await dataSource.destroy();
+});
+
+test('two processes that migrate at once make each change once', async () => {
+  const both = await Promise.all([connectTo(database), connectTo(database)]);
+  const names = both[0].migrations.map((migration) => migration.name);
+  const done = await Promise.all(both.map((dataSource) => migrateUp(dataSource)));
+  expect(done.flat().sort()).toEqual([...names].sort());
+  expect((await migrationStatus(both[0])).pending).toEqual([]);
+  await Promise.all(both.map((dataSource) => dataSource.destroy()));
+});
+
+test('every change can be taken back, one at a time, and made again', async () => {
+  const dataSource = await connectTo(database);
+  const { applied } = await migrationStatus(dataSource);
+  for (const name of applied.toReversed()) expect(await migrateDown(dataSource)).toBe(name);
+  expect(await migrateDown(dataSource)).toBeNull();
+  expect(await tablesOf(dataSource)).toEqual(['schema_migration']);
+  expect(await migrateUp(dataSource)).toEqual(applied);
+  await dataSource.destroy();
+});
+
+test('a database from a newer version is recognised and not touched', async () => {
+  const dataSource = await connectTo(database);
+  await dataSource.query(
+    "INSERT INTO schema_migration (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')",
+  );
+  expect((await migrationStatus(dataSource)).unknown).toEqual(['FromTheFuture9999999999999']);
+  await expect(migrateDown(dataSource)).rejects.toThrow(/does not know: FromTheFuture/);
+  await dataSource.destroy();
+});
