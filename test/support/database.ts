@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { inject } from 'vitest';
+import { entities, migrations } from '../../src/schema.js';
 import { createDataSource } from '../../src/store/data-source.js';
-import { entities, migrations } from '../../src/store/schema.js';
 
 export interface TestDatabase {
   url: string;

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { entities, migrations } from '../../src/schema.js';
 import { createDataSource } from '../../src/store/data-source.js';
 import { type EmbeddedPostgres, openEmbedded } from '../../src/store/embedded.js';
 import { migrateUp } from '../../src/store/migrate.js';
-import { entities, migrations } from '../../src/store/schema.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
