@@ -1,6 +1,6 @@
 import { GatewayError } from '../errors.js';
 import { type MaybePromise, whenReady } from '../store/batch.js';
-import type { IdPage, ListReader, ListSpec, PageRequest } from '../store/list-reader.js';
+import type { IdPage, ListSpec, Lists, PageRequest } from '../store/list-reader.js';
 import { encodeCursor } from './cursor.js';
 import type { PageArgs } from './page-args.js';
 import { toPageRequest } from './page-args.js';
@@ -34,7 +34,7 @@ export interface PageCursors {
 }
 
 export interface ConnectionOptions<Node> {
-  lists: ListReader;
+  lists: Lists;
   spec: ListSpec;
   /** Row id of the object that the list hangs on; null for a list of the whole archive. */
   parent: number | null;

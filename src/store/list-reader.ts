@@ -38,6 +38,19 @@ export interface IdPage {
   more: boolean;
 }
 
+/** How a connection reads its list. */
+export interface Lists {
+  page(spec: ListSpec, request: PageRequest, parent: number | null): Promise<IdPage>;
+  /** Whether the range holds any row. */
+  any(spec: ListSpec, range: Range, parent: number | null): Promise<boolean>;
+  /** Number of rows; with a cap, counting stops there. */
+  count(spec: ListSpec, cap: number | null, parent: number | null): Promise<number>;
+  /** How many rows the planner expects: no row is read. Only for lists of the whole archive. */
+  estimate(spec: ListSpec): Promise<number>;
+  /** The positions of the rows with these numbers (from 1), as far as the list goes. */
+  positions(spec: ListSpec, numbers: number[], parent: number | null): Promise<Map<number, Position>>;
+}
+
 type KeyRow = Record<`k${number}`, string | number> & { id: number };
 
 /**
@@ -45,7 +58,7 @@ type KeyRow = Record<`k${number}`, string | number> & { id: number };
  * whole archive. Equal questions about many parents meet in one statement, so that the number of statements
  * does not depend on the number of parents.
  */
-export class ListReader {
+export class ListReader implements Lists {
   private readonly batches = new Map<string, Batch<number, unknown[]>>();
 
   constructor(private readonly reader: Reader) {}
@@ -65,7 +78,6 @@ export class ListReader {
     };
   }
 
-  /** Whether the range holds any row. */
   async any(spec: ListSpec, range: Range, parent: number | null): Promise<boolean> {
     const rows = await this.rows<{ id: number }>(spec, parent, (parameters) => {
       const list = spec.list(parameters);
@@ -74,7 +86,6 @@ export class ListReader {
     return rows.length > 0;
   }
 
-  /** Number of rows; with a cap, counting stops there. */
   async count(spec: ListSpec, cap: number | null, parent: number | null): Promise<number> {
     const [row] = await this.rows<{ n: number }>(spec, parent, (parameters) => {
       const list = spec.list(parameters);
@@ -86,7 +97,6 @@ export class ListReader {
     return row?.n ?? 0;
   }
 
-  /** How many rows the planner expects: no row is read. Only for lists of the whole archive. */
   async estimate(spec: ListSpec): Promise<number> {
     const parameters = new Parameters();
     const list = spec.list(parameters);
@@ -99,7 +109,6 @@ export class ListReader {
     return Math.round(row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0);
   }
 
-  /** The positions of the rows with these numbers (from 1), as far as the list goes. */
   async positions(spec: ListSpec, numbers: number[], parent: number | null): Promise<Map<number, Position>> {
     if (numbers.length === 0) return new Map();
     const rows = await this.rows<KeyRow & { n: number }>(spec, parent, (parameters) => {

@@ -1,0 +1,82 @@
+import type { Sql } from '../../store/sql.js';
+import type { ArticleKey, ProvenanceInput, WriteStamp } from './article.input.js';
+
+/** What hangs on an article's row. */
+export interface ArticleLinks {
+  id: string;
+  /** Ids of its authors and tags, in order. */
+  author: string[];
+  tag: string[];
+  keys: ArticleKey[];
+  provenance: ProvenanceInput;
+}
+
+/** Makes the given links the articles' links. Rows that already are as they should be are not touched. */
+export async function replaceLinks(
+  sql: Sql,
+  noun: 'author' | 'tag',
+  articles: readonly ArticleLinks[],
+): Promise<void> {
+  const rows = articles.flatMap((article) =>
+    article[noun].map((id, position) => ({ article_id: article.id, position, link_id: id })),
+  );
+  const wanted = `json_to_recordset($1::json) as x (article_id bigint, position smallint, link_id bigint)`;
+  await sql.query(
+    `delete from article_${noun}s l where l.article_id = any($2::bigint[]) and not exists (
+       select from ${wanted}
+       where x.article_id = l.article_id and x.position = l.position and x.link_id = l.${noun}_id)`,
+    [JSON.stringify(rows), articles.map((article) => article.id)],
+  );
+  if (rows.length === 0) return;
+  await sql.query(
+    `insert into article_${noun}s (article_id, position, ${noun}_id, sort_at)
+     select x.article_id, x.position, x.link_id, a.sort_at from ${wanted} join articles a on a.id = x.article_id
+     on conflict (article_id, position) do nothing`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Adds names to articles. A name that another article already has stays with that one. */
+export async function addKeys(sql: Sql, articles: readonly ArticleLinks[]): Promise<void> {
+  const rows = articles.flatMap((article) => article.keys.map((key) => ({ ...key, article_id: article.id })));
+  if (rows.length === 0) return;
+  await sql.query(
+    `insert into article_keys (key, kind, article_id)
+     select key, kind, article_id from json_to_recordset($1::json) as x (key text, kind text, article_id bigint)
+     on conflict (key) do nothing`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** A story's content names it only as long as it says that: another file with the former text is another story. */
+export async function dropContentKeys(sql: Sql, articleIds: readonly string[]): Promise<void> {
+  await sql.query(`delete from article_keys where article_id = any($1::bigint[]) and kind = 'CONTENT'`, [
+    articleIds,
+  ]);
+}
+
+export async function saveProvenance(
+  sql: Sql,
+  articles: readonly ArticleLinks[],
+  stamp: WriteStamp,
+): Promise<void> {
+  const rows = articles.map(({ id, provenance }) => ({
+    article_id: id,
+    source: provenance.source,
+    format: provenance.format,
+    source_id: provenance.sourceId,
+    source_url: provenance.sourceUrl,
+    content_hash: provenance.contentHash,
+  }));
+  await sql.query(
+    `insert into article_provenance
+       (article_id, source, format, source_id, source_url, content_hash, ingested_at, run_id)
+     select article_id, source, format, source_id, source_url, content_hash, $2::timestamptz, $3::bigint
+     from json_to_recordset($1::json) as x (article_id bigint, source text, format text, source_id text,
+       source_url text, content_hash text)
+     on conflict (article_id) do update set source = excluded.source, format = excluded.format,
+       source_id = excluded.source_id, source_url = excluded.source_url, content_hash = excluded.content_hash,
+       ingested_at = excluded.ingested_at, run_id = excluded.run_id`,
+    [JSON.stringify(rows), stamp.now, stamp.runId],
+  );
+}

@@ -1,0 +1,59 @@
+import type { BlockValue, ImageValue } from './block.js';
+
+export const ARTICLE_KEY_KINDS = ['SOURCE_ID', 'URL', 'LOCATION', 'CONTENT'] as const;
+export type ArticleKeyKind = (typeof ARTICLE_KEY_KINDS)[number];
+
+/** A name of a story: another version with the same key is a version of the same story. */
+export interface ArticleKey {
+  kind: ArticleKeyKind;
+  key: string;
+}
+
+/** Where a version came from, as `article_provenance` keeps it. */
+export interface ProvenanceInput {
+  source: string;
+  format: string;
+  sourceId: string | null;
+  sourceUrl: string | null;
+  /** SHA-256 in hex of what the source said. */
+  contentHash: string;
+}
+
+/** A version of an article, its links resolved to ids. Dates are RFC 3339. */
+export interface ArticleInput {
+  publicationId: string;
+  url: string | null;
+  headline: string;
+  headlineKey: string;
+  standfirst: string | null;
+  byline: string | null;
+  language: string;
+  sectionTagId: string | null;
+  publishedAt: string | null;
+  modifiedAt: string;
+  leadImage: ImageValue | null;
+  body: BlockValue[];
+  bodyText: string;
+  wordCount: number;
+  /** In byline order, without repeats. */
+  authorIds: string[];
+  /** The section first, without repeats. */
+  tagIds: string[];
+  keys: ArticleKey[];
+  provenance: ProvenanceInput;
+}
+
+/** A new article with the slug it would like; a suffix is added where that is taken. */
+export interface NewArticle extends ArticleInput {
+  slug: string;
+}
+
+export interface ChangedArticle extends ArticleInput {
+  id: string;
+}
+
+/** When and by which run a batch is written. */
+export interface WriteStamp {
+  now: Date;
+  runId: string | null;
+}

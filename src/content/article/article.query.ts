@@ -1,0 +1,152 @@
+import type { MaybePromise } from '../../store/batch.js';
+import { EntityCache } from '../../store/entity-cache.js';
+import type { Reader } from '../../store/statement.js';
+import { nameKey } from '../key.js';
+import { type FilterIds, type FilterNames, filterNames } from './article.conditions.js';
+import type { ArticleFilter } from './article.filter.js';
+import type { ResolvedFilter } from './article.list.js';
+import type { BlockValue, ImageValue } from './block.js';
+import { urlKey } from './url-key.js';
+
+/** An article without its text: what lists show. */
+export interface ArticleCard {
+  id: number;
+  publicationId: number;
+  slug: string;
+  url: string | null;
+  headline: string;
+  standfirst: string | null;
+  byline: string | null;
+  language: string;
+  sectionTagId: number | null;
+  publishedAt: string | null;
+  modifiedAt: string;
+  leadImage: ImageValue | null;
+  wordCount: number;
+  /** In byline order. */
+  authorIds: number[];
+  tagIds: number[];
+}
+
+export interface ArticleText {
+  id: number;
+  body: BlockValue[];
+  bodyText: string;
+}
+
+export interface ArticleProvenance {
+  id: number;
+  source: string;
+  format: string;
+  sourceUrl: string | null;
+  ingestedAt: string;
+  contentHash: string;
+}
+
+const CARDS = `
+select a.id, a.publication_id as "publicationId", a.slug, a.url, a.headline, a.standfirst, a.byline, a.language,
+  a.section_tag_id as "sectionTagId", a.published_at as "publishedAt", a.modified_at as "modifiedAt",
+  a.lead_image as "leadImage", a.word_count as "wordCount",
+  array(select author_id from article_authors where article_id = a.id order by position) as "authorIds",
+  array(select tag_id from article_tags where article_id = a.id order by position) as "tagIds"
+from articles as a where a.id = any($1::bigint[])`;
+
+const TEXTS = `select id, body, body_text as "bodyText" from articles where id = any($1::bigint[])`;
+
+const PROVENANCE = `
+select article_id as id, source, format, source_url as "sourceUrl", ingested_at as "ingestedAt",
+  content_hash as "contentHash"
+from article_provenance where article_id = any($1::bigint[])`;
+
+/** A tag by slug, by alias slug or former slug, or by an alias as it is written; with all its descendants. */
+const TAGS_WITH_DESCENDANTS = `
+with recursive named as (
+  select w.name, coalesce(
+    (select id from tags where slug = w.name),
+    (select tag_id from tag_names where slug = w.name),
+    (select tag_id from tag_names where name_key = w.key and kind = 'ALIAS' order by tag_id limit 1)
+  ) as id
+  from unnest($1::text[], $2::text[]) as w(name, key)
+), covered as (
+  select name, id from named where id is not null
+  union
+  select covered.name, tags.id from covered join tags on tags.parent_id = covered.id
+)
+select name, array_agg(id) as ids from covered group by name`;
+
+const AUTHORS_BY_SLUG = 'select slug as name, array[id] as ids from authors where slug = any($1::text[])';
+const PUBLICATIONS_BY_SLUG =
+  'select slug as name, array[id] as ids from publications where slug = any($1::text[])';
+
+/** Reads of articles. Ids come from lists; what is behind them is read once and shared. */
+export class ArticleQuery {
+  private readonly cards: EntityCache<ArticleCard>;
+  private readonly texts: EntityCache<ArticleText>;
+  private readonly provenances: EntityCache<ArticleProvenance>;
+
+  constructor(private readonly reader: Reader) {
+    const by =
+      <Row extends { id: number }>(sql: string) =>
+      async (ids: number[]) =>
+        new Map((await reader.rows<Row>(sql, [ids])).map((row) => [row.id, row]));
+    this.cards = new EntityCache(by<ArticleCard>(CARDS));
+    this.texts = new EntityCache(by<ArticleText>(TEXTS));
+    this.provenances = new EntityCache(by<ArticleProvenance>(PROVENANCE));
+  }
+
+  byId(id: number): MaybePromise<ArticleCard | null> {
+    return this.cards.get(id);
+  }
+
+  byIds(ids: readonly number[]): MaybePromise<ArticleCard[]> {
+    return this.cards.getMany(ids);
+  }
+
+  async bySlug(slug: string): Promise<ArticleCard | null> {
+    const [row] = await this.reader.rows<{ id: number }>('select id from articles where slug = $1::text', [
+      slug,
+    ]);
+    return row === undefined ? null : this.cards.get(row.id);
+  }
+
+  /** By any address under which the story was met; scheme, `www.`, tracking parameters and the like do not matter. */
+  async byUrl(url: string): Promise<ArticleCard | null> {
+    const sql = `select article_id as id from article_keys where key = $1::text and kind = 'URL'`;
+    const [row] = await this.reader.rows<{ id: number }>(sql, [urlKey(url)]);
+    return row === undefined ? null : this.cards.get(row.id);
+  }
+
+  text(id: number): MaybePromise<ArticleText | null> {
+    return this.texts.get(id);
+  }
+
+  provenance(id: number): MaybePromise<ArticleProvenance | null> {
+    return this.provenances.get(id);
+  }
+
+  /**
+   * Looks up the names in a filter: one statement for each kind of name that it holds.
+   * @throws GatewayError BAD_USER_INPUT when the filter is too deep, too long or malformed.
+   */
+  async resolve(filter: ArticleFilter | null | undefined): Promise<ResolvedFilter | null> {
+    if (filter == null) return null;
+    const names = filterNames(filter);
+    return { filter, ids: await this.filterIds(names) };
+  }
+
+  private async filterIds(names: FilterNames): Promise<FilterIds> {
+    const tags = [...names.tags];
+    const [tagIds, authorIds, publicationIds] = await Promise.all([
+      this.idsByName(TAGS_WITH_DESCENDANTS, [tags, tags.map(nameKey)]),
+      this.idsByName(AUTHORS_BY_SLUG, [[...names.authors]]),
+      this.idsByName(PUBLICATIONS_BY_SLUG, [[...names.publications]]),
+    ]);
+    return { tags: tagIds, authors: authorIds, publications: publicationIds };
+  }
+
+  private async idsByName(sql: string, values: string[][]): Promise<Map<string, number[]>> {
+    if (values[0]?.length === 0) return new Map();
+    const rows = await this.reader.rows<{ name: string; ids: number[] }>(sql, values);
+    return new Map(rows.map((row) => [row.name, row.ids]));
+  }
+}

@@ -1,0 +1,43 @@
+import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { fromNodeId } from '../../graph/node-id.js';
+import { onlyOne } from '../../graph/only-one.js';
+import { UrlScalar } from '../../graph/scalars.js';
+import type { ContentContext } from '../context.js';
+import { openArticleList } from './article.connection.js';
+import { ArticleListArgs } from './article.list-args.js';
+import type { ArticleCard } from './article.query.js';
+import { ArticleConnection, ArticleType } from './article.type.js';
+
+@Resolver(() => ArticleType)
+export class ArticleResolver {
+  @Query(() => ArticleType, {
+    nullable: true,
+    description: 'One story, by exactly one of its names. Null when the archive has no such story.',
+  })
+  async article(
+    @Arg('id', () => ID, { nullable: true, description: 'The `id` of an earlier answer.' }) id: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'The `slug` of the story.' }) slug:
+      | string
+      | null,
+    @Arg('url', () => UrlScalar, {
+      nullable: true,
+      description:
+        'Any address the story is known by; http or https, `www.`, a trailing slash, a fragment and tracking parameters do not matter.',
+    })
+    url: string | null,
+    @Ctx() { articles }: ContentContext,
+  ): Promise<ArticleCard | null> {
+    const by = onlyOne('article', { id, slug, url });
+    if (by.name === 'slug') return articles.bySlug(by.value);
+    if (by.name === 'url') return articles.byUrl(by.value);
+    const node = fromNodeId(by.value);
+    return node?.kind === 'article' ? articles.byId(node.id) : null;
+  }
+
+  @Query(() => ArticleConnection, {
+    description: 'Stories of the whole archive, newest first unless asked otherwise.',
+  })
+  articles(@Args(() => ArticleListArgs) args: ArticleListArgs, @Ctx() content: ContentContext) {
+    return openArticleList(content, null, null, args);
+  }
+}

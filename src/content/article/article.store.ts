@@ -1,0 +1,161 @@
+import type { Sql } from '../../store/sql.js';
+import { freeSlugs } from '../free-slugs.js';
+import type { ArticleInput, ChangedArticle, NewArticle, WriteStamp } from './article.input.js';
+import {
+  type ArticleLinks,
+  addKeys,
+  dropContentKeys,
+  replaceLinks,
+  saveProvenance,
+} from './article-links.js';
+
+/** What is stored of an article that a new version is compared with. */
+export interface StoredVersion {
+  id: string;
+  headlineKey: string;
+  modifiedAt: Date;
+  /** Null for an article that no source stands behind. */
+  contentHash: string | null;
+}
+
+const COLUMNS = `publication_id, url, headline, headline_key, standfirst, byline, language, section_tag_id,
+  published_at, modified_at, sort_at, lead_image, body, body_text, word_count`;
+
+const RECORD = `as x (n integer, id bigint, slug text, publication_id bigint, url text, headline text,
+  headline_key text, standfirst text, byline text, language text, section_tag_id bigint,
+  published_at timestamptz(3), modified_at timestamptz(3), lead_image jsonb, body jsonb, body_text text,
+  word_count integer)`;
+
+const VALUES = `x.publication_id, x.url, x.headline, x.headline_key, x.standfirst, x.byline, x.language,
+  x.section_tag_id, x.published_at, x.modified_at, coalesce(x.published_at, '-infinity'), x.lead_image,
+  x.body, x.body_text, x.word_count`;
+
+/** Writes articles. Every method expects to run inside a transaction that keeps other writers out. */
+export class ArticleStore {
+  constructor(private readonly sql: Sql) {}
+
+  /** The articles that have these keys, by key. */
+  async findByKeys(keys: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.sql.query<{ key: string; article_id: string }>(
+      'select key, article_id from article_keys where key = any($1::text[])',
+      [keys],
+    );
+    return new Map(rows.map((row) => [row.key, row.article_id]));
+  }
+
+  /** The articles that have these slugs, by slug. */
+  async findBySlugs(slugs: readonly string[]): Promise<Map<string, string>> {
+    if (slugs.length === 0) return new Map();
+    const rows = await this.sql.query<{ slug: string; id: string }>(
+      'select slug, id from articles where slug = any($1::text[])',
+      [slugs],
+    );
+    return new Map(rows.map((row) => [row.slug, row.id]));
+  }
+
+  /** The stored versions by article id. */
+  async versions(ids: readonly string[]): Promise<Map<string, StoredVersion>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.sql.query<{
+      id: string;
+      headline_key: string;
+      modified_at: Date;
+      content_hash: string | null;
+    }>(
+      `select a.id, a.headline_key, a.modified_at, p.content_hash
+       from articles a left join article_provenance p on p.article_id = a.id where a.id = any($1::bigint[])`,
+      [ids],
+    );
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          id: row.id,
+          headlineKey: row.headline_key,
+          modifiedAt: row.modified_at,
+          contentHash: row.content_hash,
+        },
+      ]),
+    );
+  }
+
+  /** @returns the new ids, by position. */
+  async insert(articles: readonly NewArticle[], stamp: WriteStamp): Promise<string[]> {
+    if (articles.length === 0) return [];
+    const slugs = await freeSlugs(
+      this.sql,
+      'article',
+      articles.map((article) => article.slug),
+    );
+    const records = articles.map((article, n) => ({ ...record(article), n, slug: slugs[n] }));
+    const rows = await this.sql.query<{ id: string; slug: string }>(
+      `insert into articles (slug, ${COLUMNS})
+       select x.slug, ${VALUES} from json_to_recordset($1::json) ${RECORD} order by x.n
+       returning id, slug`,
+      [JSON.stringify(records)],
+    );
+    const bySlug = new Map(rows.map((row) => [row.slug, row.id]));
+    const ids = slugs.map((slug) => bySlug.get(slug) ?? missing(slug));
+    const links = articles.map((article, n) => linksOf(article, ids[n] ?? missing(slugs[n])));
+    await this.writeLinks(links, stamp);
+    return ids;
+  }
+
+  /** Puts the new versions in the place of the stored ones; ids and slugs stay. */
+  async update(articles: readonly ChangedArticle[], stamp: WriteStamp): Promise<void> {
+    if (articles.length === 0) return;
+    await this.sql.query(
+      `update articles a set (${COLUMNS}) = (select ${VALUES})
+       from json_to_recordset($1::json) ${RECORD} where a.id = x.id`,
+      [JSON.stringify(articles.map((article) => ({ ...record(article), id: article.id })))],
+    );
+    await dropContentKeys(
+      this.sql,
+      articles.map((article) => article.id),
+    );
+    await this.writeLinks(
+      articles.map((article) => linksOf(article, article.id)),
+      stamp,
+    );
+  }
+
+  private async writeLinks(links: readonly ArticleLinks[], stamp: WriteStamp): Promise<void> {
+    await replaceLinks(this.sql, 'author', links);
+    await replaceLinks(this.sql, 'tag', links);
+    await addKeys(this.sql, links);
+    await saveProvenance(this.sql, links, stamp);
+  }
+}
+
+function linksOf(article: ArticleInput, id: string): ArticleLinks {
+  return {
+    id,
+    author: article.authorIds,
+    tag: article.tagIds,
+    keys: article.keys,
+    provenance: article.provenance,
+  };
+}
+
+function record(article: ArticleInput) {
+  return {
+    publication_id: article.publicationId,
+    url: article.url,
+    headline: article.headline,
+    headline_key: article.headlineKey,
+    standfirst: article.standfirst,
+    byline: article.byline,
+    language: article.language,
+    section_tag_id: article.sectionTagId,
+    published_at: article.publishedAt,
+    modified_at: article.modifiedAt,
+    lead_image: article.leadImage,
+    body: article.body,
+    body_text: article.bodyText,
+    word_count: article.wordCount,
+  };
+}
+
+function missing(slug: string | undefined): never {
+  throw new Error(`The insert of the article "${slug}" returned no row.`);
+}

@@ -1,0 +1,69 @@
+import type { MaybePromise } from '../../store/batch.js';
+import { EntityCache } from '../../store/entity-cache.js';
+import type { Parameters } from '../../store/keyset.js';
+import type { ListSpec } from '../../store/list-reader.js';
+import type { Reader } from '../../store/statement.js';
+import { nameKey } from '../key.js';
+import { prefixCondition } from '../prefix.js';
+
+export interface AuthorRow {
+  id: number;
+  slug: string;
+  name: string;
+  bio: string | null;
+  url: string | null;
+  articleCount: number;
+}
+
+export const AuthorOrder = { NAME_ASC: 'NAME_ASC', ARTICLE_COUNT_DESC: 'ARTICLE_COUNT_DESC' } as const;
+export type AuthorOrder = keyof typeof AuthorOrder;
+
+const ROWS = `
+select id, slug, name, bio, url, article_count as "articleCount" from authors where id = any($1::bigint[])`;
+
+/** Reads of authors. */
+export class AuthorQuery {
+  private readonly rows: EntityCache<AuthorRow>;
+
+  constructor(private readonly reader: Reader) {
+    this.rows = new EntityCache(
+      async (ids) => new Map((await reader.rows<AuthorRow>(ROWS, [ids])).map((row) => [row.id, row])),
+    );
+  }
+
+  byId(id: number): MaybePromise<AuthorRow | null> {
+    return this.rows.get(id);
+  }
+
+  byIds(ids: readonly number[]): MaybePromise<AuthorRow[]> {
+    return this.rows.getMany(ids);
+  }
+
+  async bySlug(slug: string): Promise<AuthorRow | null> {
+    const [row] = await this.reader.rows<{ id: number }>('select id from authors where slug = $1::text', [
+      slug,
+    ]);
+    return row === undefined ? null : this.rows.get(row.id);
+  }
+}
+
+/** The list of all authors, or of those whose name starts with a prefix. */
+export function authorList(orderBy: AuthorOrder, namePrefix: string | null): ListSpec {
+  const byName = { name: 'NAME_ASC', direction: 'asc', key: { column: 'name_key', type: 'text' } } as const;
+  const byCount = {
+    name: 'ARTICLE_COUNT_DESC',
+    direction: 'desc',
+    key: { column: 'article_count', type: 'integer' },
+  } as const;
+  const { name, direction, key } = orderBy === 'NAME_ASC' ? byName : byCount;
+  return {
+    name: 'authors',
+    order: { name, direction, keys: [key, { column: 'id', type: 'bigint' }] },
+    shape: 'fixed',
+    list: (parameters: Parameters) => ({
+      from: 'authors',
+      where: namePrefix === null ? [] : prefixCondition('name_key', nameKey(namePrefix), parameters),
+      id: 'id',
+    }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { MaybePromise } from '../../store/batch.js';
+import { EntityCache } from '../../store/entity-cache.js';
+import type { ListSpec } from '../../store/list-reader.js';
+import type { Reader } from '../../store/statement.js';
+
+export interface PublicationRow {
+  id: number;
+  slug: string;
+  name: string;
+  url: string | null;
+  language: string;
+}
+
+const ROWS = 'select id, slug, name, url, language from publications where id = any($1::bigint[])';
+
+/** Reads of publications. */
+export class PublicationQuery {
+  private readonly rows: EntityCache<PublicationRow>;
+
+  constructor(private readonly reader: Reader) {
+    this.rows = new EntityCache(
+      async (ids) => new Map((await reader.rows<PublicationRow>(ROWS, [ids])).map((row) => [row.id, row])),
+    );
+  }
+
+  byId(id: number): MaybePromise<PublicationRow | null> {
+    return this.rows.get(id);
+  }
+
+  byIds(ids: readonly number[]): MaybePromise<PublicationRow[]> {
+    return this.rows.getMany(ids);
+  }
+
+  async bySlug(slug: string): Promise<PublicationRow | null> {
+    const sql = 'select id from publications where slug = $1::text';
+    const [row] = await this.reader.rows<{ id: number }>(sql, [slug]);
+    return row === undefined ? null : this.rows.get(row.id);
+  }
+}
+
+/** The list of all publications, by name. */
+export const publicationList: ListSpec = {
+  name: 'publications',
+  order: {
+    name: 'NAME_ASC',
+    direction: 'asc',
+    keys: [
+      { column: 'name_key', type: 'text' },
+      { column: 'id', type: 'bigint' },
+    ],
+  },
+  shape: 'fixed',
+  list: () => ({ from: 'publications', where: [], id: 'id' }),
+};

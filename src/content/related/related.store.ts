@@ -1,0 +1,95 @@
+import type { Sql } from '../../store/sql.js';
+
+/** A story that another one names. At least one of headline, url and slug is set. */
+export interface RelatedInput {
+  origin: 'EDITORIAL' | 'SOURCE';
+  headline: string | null;
+  headlineKey: string | null;
+  teaser: string | null;
+  url: string | null;
+  urlKey: string | null;
+  /** Slug of the article that an editor chose. */
+  slug: string | null;
+}
+
+/** Names under which related stories may be looking for an article. */
+export interface RelatedKeys {
+  headlineKeys: readonly string[];
+  urlKeys: readonly string[];
+  slugs: readonly string[];
+}
+
+const WANTED = `json_to_recordset($1::json) as x (article_id bigint, origin text, position smallint, headline text,
+  headline_key text, teaser text, url text, url_key text, slug_key text)`;
+
+const WORDS = 'headline, headline_key, teaser, url, url_key, slug_key';
+const wordsOf = (row: string) =>
+  WORDS.split(', ')
+    .map((word) => `${row}.${word}`)
+    .join(', ');
+
+/** Writes related stories. Every method expects to run inside a transaction that keeps other writers out. */
+export class RelatedStore {
+  constructor(private readonly sql: Sql) {}
+
+  /** Makes the given stories the articles' related stories. Rows that already are as they should be are not touched. */
+  async replace(articles: ReadonlyMap<string, readonly RelatedInput[]>): Promise<void> {
+    if (articles.size === 0) return;
+    const rows = JSON.stringify([...articles].flatMap(([id, stories]) => recordsOf(id, stories)));
+    await this.sql.query(
+      `delete from related_stories r where r.article_id = any($2::bigint[]) and not exists (
+         select from ${WANTED} where x.article_id = r.article_id and x.origin = r.origin
+           and x.position = r.position and (${wordsOf('x')}) is not distinct from (${wordsOf('r')}))`,
+      [rows, [...articles.keys()]],
+    );
+    await this.sql.query(
+      `insert into related_stories (article_id, origin, position, ${WORDS})
+       select x.article_id, x.origin, x.position, ${wordsOf('x')} from ${WANTED}
+       order by x.article_id, x.origin, x.position
+       on conflict (article_id, origin, position) do nothing`,
+      [rows],
+    );
+  }
+
+  /**
+   * Finds the articles of all related stories that are of `articleIds` or that look for one of `keys`, anew: by
+   * slug, else by URL, else by headline (in the same publication first, then the newest, then the first stored).
+   * The outcome depends on what is stored alone, not on the order in which it arrived.
+   */
+  async relink(articleIds: readonly string[], keys: RelatedKeys): Promise<void> {
+    await this.sql.query(
+      `with affected as materialized (
+         select r.id, r.article_id, r.headline_key, r.url_key, r.slug_key, r.target_id from related_stories r
+         where r.article_id = any($1::bigint[]) or r.headline_key = any($2::text[])
+           or r.url_key = any($3::text[]) or r.slug_key = any($4::text[])
+       ), found as (
+         select r.id, coalesce(
+           (select a.id from articles a where a.slug = r.slug_key and a.id <> r.article_id),
+           (select k.article_id from article_keys k
+             where k.key = r.url_key and k.kind = 'URL' and k.article_id <> r.article_id),
+           (select a.id from articles a where a.headline_key = r.headline_key and a.id <> r.article_id
+             order by (a.publication_id = own.publication_id) desc, a.sort_at desc, a.id limit 1)
+         ) as target_id
+         from affected r join articles own on own.id = r.article_id
+       )
+       update related_stories r set target_id = found.target_id from found
+       where r.id = found.id and r.target_id is distinct from found.target_id`,
+      [articleIds, keys.headlineKeys, keys.urlKeys, keys.slugs],
+    );
+  }
+}
+
+function recordsOf(articleId: string, stories: readonly RelatedInput[]) {
+  const positions = { EDITORIAL: 0, SOURCE: 0 };
+  return stories.map((story) => ({
+    article_id: articleId,
+    origin: story.origin,
+    position: positions[story.origin]++,
+    headline: story.headline,
+    headline_key: story.headlineKey,
+    teaser: story.teaser,
+    url: story.url,
+    url_key: story.urlKey,
+    slug_key: story.slug,
+  }));
+}
