@@ -81,7 +81,7 @@ export const SETTINGS = {
     fallback: null,
     example: 'postgres://broadsheet:secret@localhost:5432/broadsheet',
     about:
-      'Postgres 15 or newer. Without it `start` runs an embedded Postgres; `serve` and `migrate` need it. ' +
+      'Postgres 15 or newer. Without it an embedded Postgres is started; only `serve` insists on it. ' +
       'Append ?sslmode=verify-full to insist on an encrypted connection.',
     secret: true,
   }),
@@ -103,14 +103,14 @@ export const SETTINGS = {
     schema: onOff,
     fallback: true,
     written: 'on',
-    example: 'off',
+    example: 'on',
     about: 'Set to off behind a transaction pooler that cannot keep prepared statements.',
   }),
   HOST: setting({
     schema: z.string().regex(/^[\w.:-]+$/, { error: 'must be a host name or an address' }),
     fallback: 'localhost',
     written: 'localhost',
-    example: '0.0.0.0',
+    example: 'localhost',
     about:
       'Address to listen on. localhost is this machine alone, on IPv4 and IPv6; 0.0.0.0 is everyone (containers).',
   }),
@@ -125,7 +125,7 @@ export const SETTINGS = {
     schema: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }),
     fallback: 'info',
     written: 'info',
-    example: 'warn',
+    example: 'info',
     about: `How much is logged: ${LOG_LEVELS.join(', ')}.`,
   }),
   BROADSHEET_DATA_DIR: setting<string | null>({
@@ -138,14 +138,14 @@ export const SETTINGS = {
     schema: onOff,
     fallback: true,
     written: 'on',
-    example: 'off',
+    example: 'on',
     about: 'Whether `start` fills an empty archive with the sample newsroom.',
   }),
   PLAYGROUND: setting({
     schema: onOff,
     fallback: true,
     written: 'on',
-    example: 'off',
+    example: 'on',
     about: 'Whether the query playground is served at /.',
   }),
   CORS_ORIGINS: setting<string[]>({

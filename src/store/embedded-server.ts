@@ -16,6 +16,7 @@ const SERVER_SETTINGS: Readonly<Record<string, string>> = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   jit: 'off',
+  max_logical_replication_workers: '0',
 };
 
 /** No system counts processes this far. */

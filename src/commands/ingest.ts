@@ -1,0 +1,83 @@
+import { stat } from 'node:fs/promises';
+import { type ExitCode, OperatorError } from '../errors.js';
+import type { IngestReport } from '../ingest/pipeline.js';
+import { formatIngestReport } from '../terminal/ingest-report.js';
+import { createProgressBar } from '../terminal/progress.js';
+import { bringUpToDate, type OpenDatabase, openDatabase, requireMigrated } from './database.js';
+import type { Session } from './session.js';
+
+export interface IngestCommandOptions {
+  json?: boolean;
+  /** Name of the publication for stories that name none. */
+  publication?: string;
+}
+
+/** `broadsheet ingest`. Exit code 1 when anything was refused. */
+export async function ingestCommand(
+  session: Session,
+  inputs: string[],
+  options: IngestCommandOptions,
+): Promise<ExitCode> {
+  await requireInputs(inputs);
+  const database = await openDatabase(session.config, session.logger);
+  try {
+    // The embedded database is ours to change; that of an operator is changed when he says so.
+    if (database.embedded) await bringUpToDate(database);
+    else await requireMigrated(database);
+    const report = await ingestInto(session, database, inputs, options.publication ?? null);
+    const { out, outStyle } = session.terminal;
+    out.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : formatIngestReport(report, outStyle));
+    return report.refused > 0 || session.stop.signal.aborted ? 1 : 0;
+  } finally {
+    await database.close();
+  }
+}
+
+/** Runs the ingest with a progress bar when the operator watches. */
+export async function ingestInto(
+  { terminal, stop }: Session,
+  { dataSource }: OpenDatabase,
+  inputs: string[],
+  defaultPublication: string | null,
+): Promise<IngestReport> {
+  const { ingest } = await import('../ingest/pipeline.js');
+  const bar = createProgressBar(terminal.err, terminal.errStyle);
+  try {
+    return await ingest({
+      dataSource,
+      inputs,
+      stdin: process.stdin,
+      defaultPublication,
+      now: () => new Date(),
+      onProgress: (progress) => bar.update(progress),
+      signal: stop.signal,
+    });
+  } finally {
+    bar.end();
+  }
+}
+
+/**
+ * A mistyped path is told before anything is started. Patterns are left to the ingest, which knows what they match.
+ *
+ * @throws OperatorError naming the first path that does not exist.
+ */
+export async function requireInputs(inputs: readonly string[]): Promise<void> {
+  for (const input of inputs) {
+    if (input === '-' || /[*?[{]/.test(input)) continue;
+    await stat(input).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EACCES') throw unreadable(input, error);
+      throw new OperatorError(
+        `There is no file or folder ${input}.`,
+        'Check the path (it is read from the current folder); put patterns in quotes: "archive/**/*.txt".',
+        { exitCode: 2, cause: error },
+      );
+    });
+  }
+}
+
+function unreadable(input: string, cause: Error): OperatorError {
+  return new OperatorError(`This user may not read ${input}.`, `Make it readable: chmod -R u+rX ${input}`, {
+    cause,
+  });
+}

@@ -1,0 +1,49 @@
+import { createServer } from 'node:net';
+import { OperatorError } from '../errors.js';
+
+/** A failed listen in the operator's words; an error of another kind comes back as it is. */
+export function listenFault(error: unknown, host: string, port: number): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EADDRINUSE') {
+    return new OperatorError(
+      `Port ${port} on ${host} is in use by another program.`,
+      `Stop that program, or choose another port: PORT=${port === 65_535 ? 4001 : port + 1} npm start`,
+      { cause: error },
+    );
+  }
+  if (code === 'EACCES') {
+    return new OperatorError(
+      `This user may not listen on port ${port}.`,
+      'Set PORT to a number above 1023, such as 4000.',
+      { cause: error },
+    );
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return new OperatorError(
+      `This machine has no address ${host} to listen on.`,
+      'Set HOST=localhost for this machine alone, or HOST=0.0.0.0 for every IPv4 address (:: for IPv6 too).',
+      { cause: error },
+    );
+  }
+  return error;
+}
+
+/**
+ * Finds out before the long work whether the address can be had.
+ *
+ * @throws OperatorError when it cannot.
+ */
+export async function checkListening(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject);
+      // Exclusive in a cluster worker too: a shared handle would hide that the port is taken.
+      probe.listen({ host, port, exclusive: true }, resolve);
+    });
+  } catch (error) {
+    throw listenFault(error, host, port);
+  } finally {
+    await new Promise<void>((resolve) => probe.close(() => resolve()));
+  }
+}
