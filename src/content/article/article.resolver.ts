@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
+import { LookupArgs } from '../../graph/lookup-args.js';
 import { fromNodeId } from '../../graph/node-id.js';
 import { onlyOne } from '../../graph/only-one.js';
 import { UrlScalar } from '../../graph/scalars.js';
@@ -8,6 +9,16 @@ import { ArticleListArgs } from './article.list-args.js';
 import type { ArticleCard } from './article.query.js';
 import { ArticleConnection, ArticleType } from './article.type.js';
 
+@ArgsType()
+class ArticleLookupArgs extends LookupArgs {
+  @Field(() => UrlScalar, {
+    nullable: true,
+    description:
+      'Any address the story is known by; http or https, `www.`, a trailing slash, a fragment and tracking parameters do not matter.',
+  })
+  url?: string | null;
+}
+
 @Resolver(() => ArticleType)
 export class ArticleResolver {
   @Query(() => ArticleType, {
@@ -15,16 +26,7 @@ export class ArticleResolver {
     description: 'One story, by exactly one of its names. Null when the archive has no such story.',
   })
   async article(
-    @Arg('id', () => ID, { nullable: true, description: 'The `id` of an earlier answer.' }) id: string | null,
-    @Arg('slug', () => String, { nullable: true, description: 'The `slug` of the story.' }) slug:
-      | string
-      | null,
-    @Arg('url', () => UrlScalar, {
-      nullable: true,
-      description:
-        'Any address the story is known by; http or https, `www.`, a trailing slash, a fragment and tracking parameters do not matter.',
-    })
-    url: string | null,
+    @Args(() => ArticleLookupArgs) { id, slug, url }: ArticleLookupArgs,
     @Ctx() { articles }: ContentContext,
   ): Promise<ArticleCard | null> {
     const by = onlyOne('article', { id, slug, url });

@@ -18,6 +18,11 @@ export interface StoredVersion {
   contentHash: string | null;
 }
 
+export interface InsertedArticle {
+  id: string;
+  slug: string;
+}
+
 const COLUMNS = `publication_id, url, headline, headline_key, standfirst, byline, language, section_tag_id,
   published_at, modified_at, sort_at, lead_image, body, body_text, word_count`;
 
@@ -79,8 +84,8 @@ export class ArticleStore {
     );
   }
 
-  /** @returns the new ids, by position. */
-  async insert(articles: readonly NewArticle[], stamp: WriteStamp): Promise<string[]> {
+  /** @returns the new ids and the slugs they got, by position. */
+  async insert(articles: readonly NewArticle[], stamp: WriteStamp): Promise<InsertedArticle[]> {
     if (articles.length === 0) return [];
     const slugs = await freeSlugs(
       this.sql,
@@ -88,17 +93,17 @@ export class ArticleStore {
       articles.map((article) => article.slug),
     );
     const records = articles.map((article, n) => ({ ...record(article), n, slug: slugs[n] }));
-    const rows = await this.sql.query<{ id: string; slug: string }>(
+    const rows = await this.sql.query<InsertedArticle>(
       `insert into articles (slug, ${COLUMNS})
        select x.slug, ${VALUES} from json_to_recordset($1::json) ${RECORD} order by x.n
        returning id, slug`,
       [JSON.stringify(records)],
     );
     const bySlug = new Map(rows.map((row) => [row.slug, row.id]));
-    const ids = slugs.map((slug) => bySlug.get(slug) ?? missing(slug));
-    const links = articles.map((article, n) => linksOf(article, ids[n] ?? missing(slugs[n])));
+    const inserted = slugs.map((slug) => ({ slug, id: bySlug.get(slug) ?? missing(slug) }));
+    const links = articles.map((article, n) => linksOf(article, inserted[n]?.id ?? missing(slugs[n])));
     await this.writeLinks(links, stamp);
-    return ids;
+    return inserted;
   }
 
   /** Puts the new versions in the place of the stored ones; ids and slugs stay. */

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { LookupArgs } from '../../graph/lookup-args.js';
 import { fromNodeId, toNodeId } from '../../graph/node-id.js';
 import { onlyOne } from '../../graph/only-one.js';
 import type { MaybePromise } from '../../store/batch.js';
@@ -15,10 +16,7 @@ export class AuthorResolver {
     description: 'One author, by exactly one of `id` and `slug`; null where unknown.',
   })
   async author(
-    @Arg('id', () => ID, { nullable: true, description: 'The `id` of an earlier answer.' }) id: string | null,
-    @Arg('slug', () => String, { nullable: true, description: 'The `slug` of the author.' }) slug:
-      | string
-      | null,
+    @Args(() => LookupArgs) { id, slug }: LookupArgs,
     @Ctx() { authors }: ContentContext,
   ): Promise<AuthorRow | null> {
     const by = onlyOne('author', { id, slug });

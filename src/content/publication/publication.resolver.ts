@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { LookupArgs } from '../../graph/lookup-args.js';
 import { fromNodeId, toNodeId } from '../../graph/node-id.js';
 import { onlyOne } from '../../graph/only-one.js';
 import { PageArgs } from '../../graph/page-args.js';
@@ -16,10 +17,7 @@ export class PublicationResolver {
     description: 'One publication, by exactly one of `id` and `slug`; null where unknown.',
   })
   async publication(
-    @Arg('id', () => ID, { nullable: true, description: 'The `id` of an earlier answer.' }) id: string | null,
-    @Arg('slug', () => String, { nullable: true, description: 'The `slug` of the publication.' }) slug:
-      | string
-      | null,
+    @Args(() => LookupArgs) { id, slug }: LookupArgs,
     @Ctx() { publications }: ContentContext,
   ): Promise<PublicationRow | null> {
     const by = onlyOne('publication', { id, slug });

@@ -27,7 +27,7 @@ export interface RelatedRow {
   /** Id of the link, or of the article for a computed one: unique within an origin. */
   key: number;
   origin: RelatedOrigin;
-  /** Place within the origin; for computed stories it falls as the score rises. */
+  /** Place within the origin: as curated or printed; computed stories by score. */
   place: number;
   headline: string;
   teaser: string | null;

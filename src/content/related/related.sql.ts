@@ -18,8 +18,8 @@ const LEAST = 0.15;
 
 /**
  * Stories that share tags: the cosine of the two tag sets, each tag weighted by how few stories carry it
- * (1 / (1 + ln count)). Candidates are the nearest in time on each tag's own index, so that the cost does not
- * grow with the archive.
+ * (1 / (1 + ln count)); among equals the nearest in time comes first. Candidates are the nearest in time on each
+ * tag's own index, so that the cost does not grow with the archive.
  */
 export const COMPUTED_BY_TAGS = `
 with parent as (
@@ -55,13 +55,15 @@ with parent as (
   join length as own_length on own_length.id = o.id
   join length as target_length on target_length.id = o.target
 ), best as (
-  select *, row_number() over (partition by id order by score desc, target desc) as n
-  from scored where score >= ${LEAST}
+  select s.id, s.target, s.dot, s.reasons, s.score, t.headline, t.url, row_number() over (
+    partition by s.id order by s.score desc, greatest(t.sort_at - p.sort_at, p.sort_at - t.sort_at), t.id
+  ) as n
+  from scored as s join parent as p on p.id = s.id join articles as t on t.id = s.target
+  where s.score >= ${LEAST}
 )
 select best.id as "articleId", best.target as key, 'COMPUTED' as origin,
-  round((1 - best.score) * 1000000)::integer as place, t.headline, null as teaser, t.url,
+  best.n as place, best.headline, null as teaser, best.url,
   best.target as "targetId", round(best.score::numeric, 4)::float8 as score,
   (select jsonb_agg(jsonb_set(reason, '{weight}', to_jsonb(round(((reason->>'weight')::float8 / best.dot)::numeric, 4))))
    from jsonb_array_elements(best.reasons) as reason) as reasons
-from best join articles as t on t.id = best.target
-where best.n <= ${KEPT}`;
+from best where best.n <= ${KEPT}`;

@@ -1,10 +1,20 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { LookupArgs } from '../../graph/lookup-args.js';
 import { fromNodeId, toNodeId } from '../../graph/node-id.js';
 import { onlyOne } from '../../graph/only-one.js';
 import type { MaybePromise } from '../../store/batch.js';
 import type { ContentContext } from '../context.js';
 import { type TagRow, tagList } from './tag.query.js';
 import { TagConnection, TagListArgs, TagType } from './tag.type.js';
+
+@ArgsType()
+class TagLookupArgs extends LookupArgs {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The slug of the tag, one of its aliases, or a slug that it had before a merge.',
+  })
+  override slug?: string | null;
+}
 
 @Resolver(() => TagType)
 export class TagResolver {
@@ -13,12 +23,7 @@ export class TagResolver {
     description: 'One tag, by exactly one of `id` and `slug`; null where unknown.',
   })
   async tag(
-    @Arg('id', () => ID, { nullable: true, description: 'The `id` of an earlier answer.' }) id: string | null,
-    @Arg('slug', () => String, {
-      nullable: true,
-      description: 'The slug of the tag, one of its aliases, or a slug that it had before a merge.',
-    })
-    slug: string | null,
+    @Args(() => TagLookupArgs) { id, slug }: TagLookupArgs,
     @Ctx() { tags }: ContentContext,
   ): Promise<TagRow | null> {
     const by = onlyOne('tag', { id, slug });

@@ -57,7 +57,7 @@ function summaryOf(query: string): string {
     .replaceAll(/^\s*#+ ?/gm, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return /^.*?[.:!?](?=\s|$)/.exec(text)?.[0] ?? text;
+  return /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 }
 
 function readExamples(): Example[] {

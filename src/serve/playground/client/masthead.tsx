@@ -4,7 +4,7 @@ import { EXAMPLES } from './examples.js';
 import { GRAPHQL_PATH } from './gateway.js';
 import { Icon } from './icons.js';
 import { type OpenedLink, readShareHash, toShareHash } from './share-link.js';
-import { useTabs } from './tabs.js';
+import { useActiveTabInView, useTabs } from './tabs.js';
 
 const NOTICE_MS = 6_000;
 
@@ -95,6 +95,7 @@ export function Masthead({ opened }: { opened: OpenedLink }): ReactElement {
   const { current } = useTabs();
   const [notice, setNotice] = useState(() => linkNotice(opened));
   useLinks(setNotice);
+  useActiveTabInView();
 
   useEffect(() => {
     if (notice === '') return;

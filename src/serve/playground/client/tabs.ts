@@ -1,5 +1,5 @@
 import { pick, type TabsState, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { SharedQuery } from './share-link.js';
 
 type TabState = TabsState['tabs'][number];
@@ -34,6 +34,15 @@ function newTab({ query, variables }: SharedQuery): TabState {
     operationName: name,
     response: null,
   };
+}
+
+/** Scrolls the row of tabs so that the active one can be seen, whoever made it active. */
+export function useActiveTabInView(): void {
+  const activeId = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.id);
+  useEffect(() => {
+    if (activeId === undefined) return;
+    document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [activeId]);
 }
 
 /** The tabs, for the parts of the page that GraphiQL does not bring itself. */
