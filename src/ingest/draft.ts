@@ -58,6 +58,8 @@ export interface ArticleDraft {
   format: string;
   /** Path or URL of the file or page that held it, as given by the operator; `-` is standard input. */
   location: string;
+  /** Line, entry or the like inside the location; absent when the whole file is this one story. */
+  item?: string;
   /** The publisher's own identifier of the story; null when the source gives none. */
   sourceId: string | null;
   /** Where the publisher has the story; null when the source does not say. */
@@ -83,6 +85,8 @@ export interface ArticleDraft {
 
 export interface AuthorDraft {
   kind: 'author';
+  /** Line, entry or the like inside its file; absent when the whole file is meant. */
+  item?: string;
   name: string;
   slug: string | null;
   bio: string | null;
@@ -91,6 +95,8 @@ export interface AuthorDraft {
 
 export interface TagDraft {
   kind: 'tag';
+  /** Line, entry or the like inside its file; absent when the whole file is meant. */
+  item?: string;
   name: string;
   type: TagType;
   slug: string | null;
@@ -102,6 +108,8 @@ export interface TagDraft {
 
 export interface PublicationDraft {
   kind: 'publication';
+  /** Line, entry or the like inside its file; absent when the whole file is meant. */
+  item?: string;
   name: string;
   slug: string | null;
   url: string | null;

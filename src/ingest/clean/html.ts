@@ -1,0 +1,39 @@
+import sanitizeHtml from 'sanitize-html';
+
+/** Where a link in a story may lead. */
+const LINK = /^(?:https?:\/\/|mailto:)\S+$/i;
+
+const INLINE: sanitizeHtml.IOptions = {
+  allowedTags: ['a', 'em', 'strong', 'b', 'i', 'code', 'sub', 'sup', 'br'],
+  allowedAttributes: { a: ['href'] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowProtocolRelative: false,
+  transformTags: {
+    // A link that leads nowhere a reader may go is no link: its words stay.
+    a: (_tag, { href }) =>
+      href !== undefined && LINK.test(href.trim())
+        ? { tagName: 'a', attribs: { href: href.trim() } }
+        : { tagName: 'span', attribs: {} },
+  },
+};
+
+/**
+ * A paragraph's inline markup without anything that a browser would run or load: links to http, https and
+ * mailto, emphasis, code, sub- and superscript, line breaks. The words of all other elements stay; those of
+ * script and style go.
+ *
+ * @param text the paragraph's plain text.
+ * @returns null when the markup says no more than that text.
+ */
+export function sanitiseInline(html: string | null, text: string): string | null {
+  if (html === null || html.trim() === '') return null;
+  const plain = escapeText(text);
+  if (html === text || html === plain) return null;
+  const clean = sanitizeHtml(html, INLINE).trim();
+  return clean === '' || clean === plain.trim() ? null : clean;
+}
+
+/** The text as it stands in HTML. */
+export function escapeText(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

@@ -1,0 +1,76 @@
+import { urlKey } from '../content/article/url-key.js';
+
+/** What every draft must keep to, whatever its format: the readers' schemas and the pipeline use the same rules. */
+export const LIMITS = {
+  blocks: 10_000,
+  listItems: 10_000,
+  authors: 200,
+  tags: 1_000,
+  related: 1_000,
+  aliases: 1_000,
+  /** Code points of a headline, name, byline or alias. */
+  line: 2_000,
+  /** Characters of a URL or of a publisher's id. */
+  address: 4_000,
+} as const;
+
+const RFC3339 =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/** Whether the text is a real date and time in RFC 3339 with an offset, of the years 1 to 9999. */
+export function isTimestamp(text: string): boolean {
+  const parts = RFC3339.exec(text);
+  if (parts === null || parts[1] === '0000') return false;
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as number[];
+  const days = new Date(Date.UTC(2000, month ?? 0, 0));
+  days.setUTCFullYear(year ?? 0, month ?? 0, 0);
+  const inRange = (value: number | undefined, low: number, high: number) =>
+    value !== undefined && value >= low && value <= high;
+  return (
+    inRange(month, 1, 12) &&
+    inRange(day, 1, days.getUTCDate()) &&
+    inRange(hour, 0, 23) &&
+    inRange(minute, 0, 59) &&
+    inRange(second, 0, 59)
+  );
+}
+
+/** The language tag in its canonical letters (`en-gb` is `en-GB`), or null where it is none. */
+export function canonicalLanguage(text: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(text)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether readers' browsers may be sent there: absolute, http or https, no white space. */
+export function isWebAddress(text: string): boolean {
+  return (
+    text.length <= LIMITS.address && /^https?:\/\//i.test(text) && !/\s/.test(text) && urlKey(text) !== null
+  );
+}
+
+export interface UnstorableText {
+  /** Field path such as `body[3].text`. */
+  path: string;
+  problem: 'NUL' | 'SURROGATE';
+}
+
+/** With the `u` flag a pair is one character, so only halves without their other half match. */
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
+
+/** The first text in the value, keys not counted, that Postgres could not hold: with a NUL or half a character. */
+export function findUnstorable(value: unknown, path = ''): UnstorableText | null {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) return { path, problem: 'NUL' };
+    return LONE_SURROGATE.test(value) ? { path, problem: 'SURROGATE' } : null;
+  }
+  if (value === null || typeof value !== 'object') return null;
+  for (const [key, member] of Object.entries(value)) {
+    const step = Array.isArray(value) ? `[${key}]` : path === '' ? key : `.${key}`;
+    const found = findUnstorable(member, path + step);
+    if (found !== null) return found;
+  }
+  return null;
+}

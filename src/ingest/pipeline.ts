@@ -1,0 +1,119 @@
+import type { DataSource } from 'typeorm';
+import { sqlOf } from '../store/sql.js';
+import { type BatchItem, BatchWriter } from './batch-writer.js';
+import { Batches } from './batches.js';
+import { IngestRunStore } from './ingest-run.store.js';
+import { expandInputs, measureInputs } from './inputs.js';
+import { readInput } from './read-input.js';
+import { type IngestProgress, type IngestReport, Tally } from './report.js';
+
+export type { IngestCounts, IngestProgress, IngestReport, ReportedRefusal } from './report.js';
+
+export interface IngestOptions {
+  /** Connected, and its schema up to date. */
+  dataSource: DataSource;
+  /** Files, folders, patterns, and `-` for standard input. */
+  inputs: readonly string[];
+  /** What `-` means. Default: the standard input of the process. */
+  stdin?: NodeJS.ReadableStream;
+  /** Name of the publication of stories whose source names none. Default: one named "Unattributed". */
+  defaultPublication?: string | null;
+  now: () => Date;
+  /** Told after every piece that was read and every batch that was stored. */
+  onProgress?: (progress: IngestProgress) => void;
+  /** Stops the run after the batch that is being stored. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Reads the inputs and stores what they hold. One bad item never stops the run: it is refused, in the report and
+ * in the database. The same inputs again change nothing.
+ *
+ * @throws what the database throws when it is gone, full or not fit; the run is then marked FAILED, and what was
+ *   stored before stays.
+ */
+export async function ingest(options: IngestOptions): Promise<IngestReport> {
+  const started = performance.now();
+  const runs = new IngestRunStore(sqlOf(options.dataSource.manager));
+  const runId = await runs.start(options.inputs, options.now());
+  const run = new Run(options, new BatchWriter(options.dataSource, runId, options.now));
+  try {
+    await run.all();
+  } catch (error) {
+    await runs.finish(runId, 'FAILED', options.now()).catch(() => {});
+    throw error;
+  }
+  await runs.finish(runId, options.signal?.aborted ? 'INTERRUPTED' : 'FINISHED', options.now());
+  const { counts, refusals } = run.tally;
+  return { runId: Number(runId), ...counts, refusals, elapsedMs: Math.round(performance.now() - started) };
+}
+
+/** One ingest on its way: reads ahead while the batch before is being stored. */
+class Run {
+  readonly tally = new Tally();
+  private readonly progress: IngestProgress = { read: 0, bytes: 0, totalBytes: null };
+  private storing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly options: IngestOptions,
+    private readonly writer: BatchWriter,
+  ) {}
+
+  async all(): Promise<void> {
+    this.measure();
+    const batches = new Batches();
+    try {
+      for await (const item of this.items()) {
+        this.progress.read += 1;
+        const full = batches.add(item);
+        if (full !== null) await this.store(full);
+        if (this.options.signal?.aborted) break;
+      }
+      await this.store(batches.rest());
+    } finally {
+      // A failure of the batch before must not go unheard when reading fails too.
+      await this.storing;
+    }
+  }
+
+  private async *items(): AsyncIterable<BatchItem> {
+    const { signal, stdin = process.stdin, defaultPublication = null } = this.options;
+    const onBytes = (count: number) => this.readBytes(count);
+    for await (const file of expandInputs(this.options.inputs)) {
+      if (signal?.aborted) return;
+      if (file.kind === 'refusal') yield file;
+      else yield* readInput(file, { stdin, onBytes, defaultPublication, signal });
+    }
+  }
+
+  /** Waits for the batch before this one, then starts this one without waiting for it. */
+  private async store(items: readonly BatchItem[]): Promise<void> {
+    await this.storing;
+    if (items.length === 0) return;
+    this.storing = this.writer.write(items).then((results) => {
+      this.tally.add(results);
+      this.tell();
+    });
+    // Awaited later; until then a rejection must not count as unhandled.
+    this.storing.catch(() => {});
+  }
+
+  private readBytes(count: number): void {
+    this.progress.bytes += count;
+    this.tell();
+  }
+
+  private measure(): void {
+    if (this.options.onProgress === undefined) return;
+    measureInputs(this.options.inputs).then(
+      (total) => {
+        this.progress.totalBytes = total;
+      },
+      () => {},
+    );
+  }
+
+  private tell(): void {
+    this.options.onProgress?.({ ...this.progress });
+  }
+}

@@ -1,0 +1,146 @@
+import type { ArticleKey } from '../content/article/article.input.js';
+import type { BlockValue } from '../content/article/block.js';
+import { urlKey } from '../content/article/url-key.js';
+import type { AuthorReferenceInput } from '../content/author/author.store.js';
+import { nameKey, normaliseHeadline } from '../content/key.js';
+import type { PublicationInput } from '../content/publication/publication.store.js';
+import type { RelatedInput } from '../content/related/related.store.js';
+import { slugify } from '../content/slug.js';
+import type { TagReferenceInput } from '../content/tag/tag.lookup.js';
+import { bodyTextOf, countWords } from './body-text.js';
+import { sanitiseInline } from './clean/html.js';
+import type {
+  ArticleDraft,
+  AuthorDraft,
+  AuthorReference,
+  BlockDraft,
+  Draft,
+  PublicationDraft,
+  PublicationReference,
+  RelatedDraft,
+  TagDraft,
+  TagReference,
+} from './draft.js';
+import { contentHash, namesOf } from './identity.js';
+
+/** Stories whose source names no publication, and for which the operator named none, belong to this one. */
+export const UNATTRIBUTED: PublicationReference = {
+  name: 'Unattributed',
+  slug: 'unattributed',
+  url: null,
+  language: null,
+};
+
+/** Where the operator finds it. */
+interface Place {
+  location: string;
+  item: string | null;
+}
+
+/** An article draft with everything that can be known without the database. */
+export interface PreparedArticle extends Place {
+  kind: 'article';
+  draft: ArticleDraft;
+  /** Where clients are told it came from. */
+  source: string;
+  hash: string;
+  names: ArticleKey[];
+  slug: string;
+  headlineKey: string;
+  publication: PublicationInput;
+}
+
+/** A draft of one of the other nouns: there is nothing to prepare. */
+export interface PreparedNoun extends Place {
+  kind: 'noun';
+  draft: AuthorDraft | TagDraft | PublicationDraft;
+}
+
+export type PreparedDraft = PreparedArticle | PreparedNoun;
+
+/** What is only worth working out for an article that is going to be written. */
+export interface ArticleText {
+  body: BlockValue[];
+  bodyText: string;
+  wordCount: number;
+}
+
+export interface PrepareContext {
+  location: string;
+  source: string;
+  /** The file, for formats of which one file is one story; else null. */
+  storyPath: string | null;
+  defaultPublication: string | null;
+}
+
+export function prepareDraft(draft: Draft, context: PrepareContext): PreparedDraft {
+  return draft.kind === 'article'
+    ? prepareArticle(draft, context)
+    : { kind: 'noun', draft, location: context.location, item: draft.item ?? null };
+}
+
+function prepareArticle(given: ArticleDraft, context: PrepareContext): PreparedArticle {
+  const publication = given.publication ?? fallbackPublication(context.defaultPublication);
+  const draft = { ...given, publication };
+  const hash = contentHash(draft);
+  return {
+    kind: 'article',
+    draft,
+    location: context.location,
+    item: draft.item ?? null,
+    source: context.source,
+    hash,
+    names: namesOf(draft, context.storyPath, hash),
+    slug: draft.slug ?? slugify(draft.headline, 'story'),
+    headlineKey: normaliseHeadline(draft.headline),
+    publication: publicationInput(publication),
+  };
+}
+
+function fallbackPublication(name: string | null): PublicationReference {
+  return name === null || name.trim() === ''
+    ? UNATTRIBUTED
+    : { name: name.trim(), slug: null, url: null, language: null };
+}
+
+export function articleText(draft: ArticleDraft): ArticleText {
+  const body = draft.body.map(cleanBlock);
+  const bodyText = bodyTextOf(body);
+  return { body, bodyText, wordCount: countWords(bodyText) };
+}
+
+function cleanBlock(block: BlockDraft): BlockValue {
+  if (block.type !== 'paragraph') return block;
+  return { type: 'paragraph', text: block.text, html: sanitiseInline(block.html, block.text) };
+}
+
+export function publicationInput(reference: PublicationReference): PublicationInput {
+  const { name, slug, url, language } = reference;
+  return { name, nameKey: keyOf(name), slug, url, language };
+}
+
+export function authorInput({ name, slug }: AuthorReference): AuthorReferenceInput {
+  return { name, nameKey: keyOf(name), slug };
+}
+
+export function tagInput({ name, type, slug }: TagReference): TagReferenceInput {
+  return { name, nameKey: keyOf(name), type, slug };
+}
+
+export function relatedInput(story: RelatedDraft): RelatedInput {
+  const { origin, headline, teaser, url, slug } = story;
+  return {
+    origin,
+    headline,
+    headlineKey: headline === null ? null : normaliseHeadline(headline) || null,
+    teaser,
+    url,
+    urlKey: url === null ? null : urlKey(url),
+    slug,
+  };
+}
+
+/** A name of punctuation alone has no key form: then it is compared to the letter. */
+export function keyOf(name: string): string {
+  return nameKey(name) || name.normalize('NFC').trim().slice(0, 200);
+}

@@ -1,0 +1,102 @@
+import { checkDraft } from './check-draft.js';
+import type { Draft, Refusal, RefusalCode, SourceText } from './draft.js';
+import { detectFormat, type RegisteredFormat } from './formats/registry.js';
+import { type InputFile, unreadable } from './inputs.js';
+import { type PrepareContext, type PreparedDraft, prepareDraft } from './prepare.js';
+import { type OpenedSource, type OpenOptions, openSource } from './source.js';
+
+export interface ReadOptions extends OpenOptions {
+  defaultPublication: string | null;
+}
+
+/** Everything in one input, each item ready to be stored or refused. Never throws for what the input holds. */
+export async function* readInput(
+  file: InputFile,
+  options: ReadOptions,
+): AsyncIterable<PreparedDraft | Refusal> {
+  let source: OpenedSource | null = null;
+  try {
+    const opened = await openSource(file, options);
+    if ('code' in opened) {
+      yield refusal(file, opened.code, opened.reason);
+      return;
+    }
+    source = opened;
+    yield* readSource(file, source, options.defaultPublication);
+  } catch (error) {
+    if (options.signal?.aborted) return;
+    if (error instanceof TooLarge) yield refusal(file, 'TOO_LARGE', error.message);
+    else if (isSystemError(error)) yield unreadable(file.location, error);
+    else throw error;
+  } finally {
+    source?.close();
+  }
+}
+
+async function* readSource(
+  file: InputFile,
+  source: OpenedSource,
+  defaultPublication: string | null,
+): AsyncIterable<PreparedDraft | Refusal> {
+  const format = detectFormat(source.head);
+  if (source.head.includes('\0') && format?.oneStoryPerFile !== false) {
+    yield refusal(file, 'NUL_BYTE', 'It holds NUL bytes, which no text has; save it as plain text in UTF-8.');
+    return;
+  }
+  if (format === null) {
+    yield refusal(file, 'UNKNOWN_FORMAT', 'No format that Broadsheet reads begins like this.');
+    return;
+  }
+  const context: PrepareContext = {
+    location: file.location,
+    source: file.source,
+    storyPath: format.oneStoryPerFile ? file.path : null,
+    defaultPublication,
+  };
+  for await (const item of format.reader.read(withinLimit(file, source, format))) {
+    yield prepareItem(item, format, context);
+  }
+}
+
+function prepareItem(
+  item: Draft | Refusal,
+  format: RegisteredFormat,
+  context: PrepareContext,
+): PreparedDraft | Refusal {
+  if (item.kind === 'refusal') return item;
+  return checkDraft(item, context.location, format) ?? prepareDraft(item, context);
+}
+
+class TooLarge extends Error {}
+
+/** Known sizes are judged before anything more is read, others while it is. */
+function withinLimit(
+  file: InputFile,
+  source: SourceText,
+  { reader, maxBytes }: RegisteredFormat,
+): SourceText {
+  if (maxBytes === null) return source;
+  const tooLarge = () =>
+    new TooLarge(`It is larger than ${maxBytes / 1024 / 1024} MiB, the most that a ${reader.name} may have.`);
+  if ((file.size ?? 0) > maxBytes) throw tooLarge();
+  return {
+    location: source.location,
+    head: source.head,
+    async *chunks() {
+      let length = 0;
+      for await (const chunk of source.chunks()) {
+        length += Buffer.byteLength(chunk);
+        if (length > maxBytes) throw tooLarge();
+        yield chunk;
+      }
+    },
+  };
+}
+
+function refusal({ location }: InputFile, code: RefusalCode, reason: string): Refusal {
+  return { kind: 'refusal', code, reason, location, item: null };
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}

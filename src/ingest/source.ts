@@ -1,0 +1,94 @@
+import { createReadStream } from 'node:fs';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { createDecoder, type Decoder, detectEncoding } from './decode.js';
+import type { SourceText } from './draft.js';
+import type { InputFile } from './inputs.js';
+import { binaryKind, type SniffFault, sniffText } from './sniff.js';
+
+const HEAD_BYTES = 64 * 1024;
+const PIECE_BYTES = 256 * 1024;
+
+/** An input whose beginning has been looked at. */
+export interface OpenedSource extends SourceText {
+  /** Lets go of the file; needed when it is not read to the end. */
+  close(): void;
+}
+
+export interface OpenOptions {
+  stdin: NodeJS.ReadableStream;
+  /** Ends the reading with an AbortError, also while it waits for more. */
+  signal?: AbortSignal | undefined;
+  /** Told of every piece that was read. */
+  onBytes: (count: number) => void;
+}
+
+/**
+ * Opens one input: finds out its encoding and whether it is text.
+ *
+ * @returns the fault of what is no text at all.
+ * @throws NodeJS.ErrnoException when it cannot be opened or read.
+ */
+export async function openSource(file: InputFile, options: OpenOptions): Promise<OpenedSource | SniffFault> {
+  const stream =
+    file.path === null ? options.stdin : createReadStream(file.path, { highWaterMark: PIECE_BYTES });
+  if (options.signal) addAbortSignal(options.signal, stream as Readable);
+  const bytes = bytesOf(stream, options.onBytes);
+  const close = () => {
+    if (file.path !== null) (stream as ReturnType<typeof createReadStream>).destroy();
+  };
+  const start = await readStart(bytes).catch((error: unknown) => {
+    close();
+    throw error;
+  });
+  const judged = judge(start);
+  if ('code' in judged) {
+    close();
+    return judged;
+  }
+  const { decoder, text } = judged;
+  return {
+    location: file.location,
+    head: text.slice(0, HEAD_BYTES),
+    chunks: () => decoded(text, bytes, decoder),
+    close,
+  };
+}
+
+async function readStart(bytes: AsyncIterator<Buffer>): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for (let length = 0; length < HEAD_BYTES; ) {
+    const { value, done } = await bytes.next();
+    if (done) break;
+    pieces.push(value);
+    length += value.length;
+  }
+  return Buffer.concat(pieces);
+}
+
+function judge(start: Buffer): SniffFault | { decoder: Decoder; text: string } {
+  if (start.length === 0) return { code: 'EMPTY', reason: 'The file is empty; a text is needed.' };
+  const encoding = detectEncoding(start);
+  const kind = binaryKind(start);
+  if (kind !== null) return { code: 'NOT_TEXT', reason: `It is ${kind}, not a text.` };
+  const decoder = createDecoder(encoding);
+  const text = decoder.decode(start.subarray(encoding.bom));
+  return sniffText(text.slice(0, HEAD_BYTES)) ?? { decoder, text };
+}
+
+async function* bytesOf(
+  stream: NodeJS.ReadableStream,
+  onBytes: (count: number) => void,
+): AsyncGenerator<Buffer> {
+  for await (const piece of stream) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    onBytes(bytes.length);
+    yield bytes;
+  }
+}
+
+async function* decoded(text: string, rest: AsyncIterable<Buffer>, decoder: Decoder): AsyncIterable<string> {
+  yield text;
+  for await (const bytes of rest) yield decoder.decode(bytes);
+  const last = decoder.end();
+  if (last !== '') yield last;
+}
