@@ -35,7 +35,7 @@ async function acquire(path) {
     }
     const holder = await deadHolder(path);
     if (holder !== null) await clearAway(path, holder);
-    else if (!told) told = console.log('waiting for another build to end') === undefined;
+    else if (!told) told = console.error('waiting for another build to end') === undefined;
   }
   throw new Error(
     `another build has held ${path} for ${GIVE_UP_AFTER_MS / 1000} s; if none is running, delete that file`,

@@ -5,7 +5,8 @@
  *   node scripts/build.mjs                both
  *   node scripts/build.mjs playground     one of them
  *
- * Exit code 0 when dist/ is up to date, 1 when a step failed; the compiler's own output says why.
+ * Says nothing when dist/ is up to date already. All its lines go to standard error, so that a command behind it
+ * can print JSON. Exit code 1 when a step failed; the compiler's own output says why.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -134,8 +135,9 @@ async function removeOrphans() {
 
 /** Built beside its place and moved there when whole: a running server never meets half a page. */
 async function buildPlayground() {
-  const fresh = join(dist, '.playground-new');
-  await rm(fresh, { recursive: true, force: true });
+  const leftOver = (await readdir(dist)).filter((name) => name.startsWith('.playground-'));
+  await Promise.all(leftOver.map((name) => rm(join(dist, name), { recursive: true, force: true })));
+  const fresh = join(dist, `.playground-${process.pid}`);
   await runTool('vite/bin/vite.js', [
     'build',
     client,
@@ -174,7 +176,7 @@ async function runStep(state) {
   // The hash is the one taken before the step: a file edited meanwhile makes the next run build again.
   const stamp = { inputs: state.hash, outputs: await outputSizes(outputs) };
   await writeFile(stampPath(state.name), JSON.stringify(stamp));
-  console.log(`built ${state.name} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  console.error(`built ${state.name} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
 async function stale(names) {
