@@ -34,29 +34,29 @@ export function notOwned(dir: string): OperatorError {
 /** Why the server did not come up, from what it said. `output` is that of initdb or pg_ctl, `log` the end of the server's log. */
 export function startFault(dir: string, output: string, log: string): OperatorError {
   const said = `${output}\n${log}`;
-  if (/No space left on device/.test(said)) {
+  // A write that finds room for half a page is cut short before the next one fails.
+  if (/No space left on device|wrote only \d+ of \d+ bytes/.test(said)) {
     return new OperatorError(`The disk is full: the embedded Postgres cannot write to ${dir}.`, FREE_SPACE);
   }
-  if (/shared memory|semaphore/.test(said)) {
+  if (/could not (create|map|open|resize) (shared memory|semaphores)/.test(said)) {
     return new OperatorError(
-      `The embedded Postgres gets no shared memory from this system. It said: ${lastLines(said)}`,
+      `The embedded Postgres gets no shared memory from this system. It said: ${lastLines(log || output)}`,
       'Give the container more shared memory (docker run --shm-size=256m), or set DATABASE_URL.',
     );
   }
   if (/Read-only file system/.test(said)) return folderFault(dir, { code: 'EROFS' });
   if (/Permission denied|wrong ownership/.test(said)) return notOwned(dir);
   return new OperatorError(
-    `The embedded Postgres did not start. It said: ${lastLines(said)}`,
+    `The embedded Postgres did not start. It said: ${lastLines(log || output)}`,
     `The whole log is ${dir}/postgres/server.log. Repair the cause, or set BROADSHEET_DATA_DIR to a new folder.`,
   );
 }
 
-/** The last lines that carry a complaint, else the last lines. */
+/** The last lines that say something, without their time and process number. */
 function lastLines(text: string): string {
   const lines = text
     .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  const complaints = lines.filter((line) => /FATAL|PANIC|ERROR|error:/.test(line));
-  return (complaints.length > 0 ? complaints : lines).slice(-3).join(' | ') || 'nothing';
+    .map((line) => line.replace(/^[-\d]+ [:.\d]+ \w+ \[\d+\] /, '').trim())
+    .filter((line) => line !== '' && !line.startsWith('pg_ctl: could not start server'));
+  return lines.slice(-3).join(' | ') || 'nothing';
 }
