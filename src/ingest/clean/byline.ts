@@ -1,0 +1,108 @@
+import type { AuthorReference } from '../draft.js';
+
+export interface Byline {
+  /** As printed. */
+  text: string;
+  authors: AuthorReference[];
+}
+
+const OPENING =
+  /^(?:(?:written|posted|reported|published|story|text|words|review(?:ed)?|edited|photos?) (?:and \w+ )?by|by|von|par|por|oleh|автор(?:ы)?|tekst|texte|texto|autor(?:es|en)?|author)\s*:?\s+/iu;
+const ANYWHERE_OPENING = /^(?:[^.!?]{0,40}\s)?by\s+(?=\p{Lu})/iu;
+const LONGEST = 200;
+
+const NAME_PARTICLE =
+  /^(?:de|da|do|dos|del|della|di|du|van|von|der|den|ten|ter|la|le|al|el|bin|ibn|binti|y|zu|st\.?)$/iu;
+const NAME_WORD =
+  /^(?:\p{Lu}[\p{L}\p{M}]*(?:['’.-]\p{L}[\p{L}\p{M}]*)*\.?|(?:d|O|L)['’]\p{Lu}\p{L}+|\p{Lu}\.(?:\p{Lu}\.)*)$/u;
+const NOT_A_PERSON =
+  /(?:^|\s)(?:staff|editors?|editorial|reporters?|writers?|correspondents?|desk|team|newsroom|agency|agencies|press|reuters|associated|ap|afp|upi|dpa|efe|ansa|tass|xinhua|bloomberg|pti|ians|ani|news|newspaper|media|network|online|digital|web|service|services|wire|wires|times|post|journal|magazine|daily|weekly|tribune|herald|guest|admin|administrator|contributors?|columnist|special|photo|photos|photograph\w*|images?|getty|university|institute|company|inc|corp|llc|ltd|the|and|senior|chief|published|updated|published:|updated:|today|yesterday|redaktion|redacci[oó]n|r[ée]daction|redactie|redaksi|nov(?:ember)?|dec(?:ember)?|jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|am|pm|est|edt|gmt|utc)$|(?:^|\s)(?:news|press|staff|team|editorial|the|associated|agence|agencia)\s/iu;
+
+/**
+ * Reads a line that opens as a byline does (`By A and B`, `von A`). Null when it does not, or when what
+ * follows is neither the name of a person nor of an agency or desk: half a sentence is not a byline.
+ */
+export function readByline(line: string): Byline | null {
+  if (line.length > LONGEST) return null;
+  const opening = OPENING.exec(line);
+  if (!opening) return null;
+  const rest = line.slice(opening[0].length);
+  const authors = readNames(rest);
+  if (authors.length > 0) return { text: printedPart(line), authors };
+  return isAgencyLine(rest) ? { text: line, authors: [] } : null;
+}
+
+/** A line that is a name and a date, or a name and a role, as many sites print their bylines. */
+export function readNameLine(line: string): Byline | null {
+  if (line.length > LONGEST || ANYWHERE_OPENING.test(line)) return null;
+  const korean = readKoreanByline(line);
+  if (korean) return korean;
+  const name = /^(.{3,60}?)\s*(?:[-–—|•·,]|on)\s+(?=\p{L}*\.?,?\s?\d{1,2})/u.exec(line)?.[1];
+  const authors = name === undefined ? [] : readNames(name);
+  return name !== undefined && authors.length > 0 ? { text: name, authors } : null;
+}
+
+const KOREAN_ROLE = '기자|칼럼니스트|특파원|논설위원|평론가|선임기자|인턴기자';
+const KOREAN = new RegExp(
+  `^(?:\\[[^\\]]{1,30}\\]\\s*)?(?:(?<name>[가-힣]{2,4})\\s(?:${KOREAN_ROLE})|(?:${KOREAN_ROLE})\\s(?<last>[가-힣]{2,4}))(?:\\s|$)`,
+  'u',
+);
+
+function readKoreanByline(line: string): Byline | null {
+  const groups = line.length < 80 ? KOREAN.exec(line)?.groups : undefined;
+  const name = groups?.name ?? groups?.last;
+  return name === undefined ? null : { text: line, authors: [{ name, slug: null }] };
+}
+
+/** Dates, times and counters that share the byline's line are not a part of it. */
+function printedPart(line: string): string {
+  const cut =
+    /\s*(?:[|•·]|\s[-–—]\s|,?\s(?:on\s)?(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d)|\s?(?:published|updated|posted)\b:?)/iu.exec(
+      line.slice(4),
+    );
+  const rest = cut ? line.slice(4 + cut.index + cut[0].length) : '';
+  return cut && /\d/.test(rest) && !/\p{L}{3,}\s\p{L}{3,}\s\p{L}{3,}/u.test(rest)
+    ? line.slice(0, 4 + cut.index)
+    : line;
+}
+
+function isAgencyLine(rest: string): boolean {
+  return NOT_A_PERSON.test(rest) && rest.split(/\s+/).length <= 5;
+}
+
+/** The people in a list of names, in order; roles, addresses, agencies and desks are left out. */
+export function readNames(list: string): AuthorReference[] {
+  const names: string[] = [];
+  const clean = list.replace(/\([^)]*\)|\[[^\]]*\]|\S+@\S+\.\S+|@\w+|https?:\S+/gu, ', ');
+  for (const part of clean.split(
+    /\s*(?:[,;/|•·&]|\s[-–—]\s|\s(?:and|und|et|y|e|dan|with|i|и|for|in|at|on|of)\s)\s*/u,
+  )) {
+    const name = personName(part.trim());
+    if (name === null) {
+      if (names.length === 0 && part.trim() !== '') return [];
+      continue;
+    }
+    if (!names.includes(name)) names.push(name);
+  }
+  return names.map((name) => ({ name, slug: null }));
+}
+
+const MOST_NAME_WORDS = 5;
+
+function personName(part: string): string | null {
+  const words = part.split(/\s+/);
+  if (words.length < 2 || words.length > MOST_NAME_WORDS || NOT_A_PERSON.test(part)) return null;
+  const proper = words.filter((word) => NAME_WORD.test(word));
+  const fits = words.every((word) => NAME_WORD.test(word) || NAME_PARTICLE.test(word));
+  if (!fits || proper.length < 2 || !/\p{L}{2}/u.test(words.at(-1) ?? '')) return null;
+  return /\p{Ll}/u.test(part) ? part : words.map(fromCapitals).join(' ');
+}
+
+/** `SARAH NEEDLEMAN` is printed so for looks; the person writes it otherwise. Initials stay. */
+function fromCapitals(word: string): string {
+  if (word.length <= 2 || word.includes('.')) return word;
+  return word
+    .toLowerCase()
+    .replace(/(?:^|['’-])\p{L}/gu, (start) => start.toUpperCase())
+    .replace(/^Mc\p{L}/u, (start) => start.slice(0, 2) + start.slice(2).toUpperCase());
+}
