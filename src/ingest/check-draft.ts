@@ -7,9 +7,9 @@ import type { RegisteredFormat } from './formats/registry.js';
 /**
  * Holds a draft to what the archive can keep and readers' browsers may be given, whatever reader made it.
  *
- * @returns the refusal of a draft that does not pass; null for one that does.
+ * @returns the draft with its members in the schema's order, or the refusal of one that does not pass.
  */
-export function checkDraft(draft: Draft, location: string, format: RegisteredFormat): Refusal | null {
+export function checkDraft(draft: Draft, location: string, format: RegisteredFormat): Draft | Refusal {
   const refuse = (code: RefusalCode, reason: string): Refusal => ({
     kind: 'refusal',
     code,
@@ -19,14 +19,19 @@ export function checkDraft(draft: Draft, location: string, format: RegisteredFor
   });
   const bad = findUnstorable(draft);
   if (bad !== null) return refuse(unstorableCode(bad, format), unstorableReason(bad));
-  if (format.checksDrafts) return null;
-  const { item: _item, ...rest } = draft;
-  const parsed = draftSchema.safeParse(rest.kind === 'article' ? contentOf(rest) : rest);
-  return parsed.success ? null : refuse('INVALID_DRAFT', describeIssues(parsed.error.issues));
+  if (format.checksDrafts) return draft;
+  const parsed = draftSchema.safeParse(contentOf(draft));
+  if (!parsed.success) return refuse('INVALID_DRAFT', describeIssues(parsed.error.issues));
+  const place = draft.item === undefined ? {} : { item: draft.item };
+  if (parsed.data.kind !== 'article') return { ...parsed.data, ...place };
+  return { ...parsed.data, ...place, format: format.reader.name, location };
 }
 
-function contentOf<T extends { format: string; location: string }>(draft: T): Omit<T, 'format' | 'location'> {
-  const { format: _format, location: _location, ...content } = draft;
+/** What the draft says, without where it was found. */
+function contentOf(draft: Draft): object {
+  const { item: _item, ...rest } = draft;
+  if (rest.kind !== 'article') return rest;
+  const { format: _format, location: _location, ...content } = rest;
   return content;
 }
 

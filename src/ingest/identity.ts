@@ -8,23 +8,12 @@ import type { ArticleDraft } from './draft.js';
 const MAX_KEY = 1_000;
 
 /**
- * SHA-256 in hex of what the source says: all of the draft but where and in which format it was found. Members
- * are put in order of name first, so it does not depend on how the draft was built.
+ * SHA-256 in hex of what the source says: all of the draft but where and in which format it was found. Drafts
+ * have passed the draft schema, which gives their members one order, so equal drafts are equal JSON.
  */
 export function contentHash(draft: ArticleDraft): string {
   const { format: _format, location: _location, item: _item, ...content } = draft;
-  return sha256(canonicalJson(content));
-}
-
-/** JSON with the members of every object in order of name, and without those that are undefined. */
-export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  return sha256(JSON.stringify(content));
 }
 
 /**

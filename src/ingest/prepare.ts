@@ -9,6 +9,7 @@ import { slugify } from '../content/slug.js';
 import type { TagReferenceInput } from '../content/tag/tag.lookup.js';
 import { bodyTextOf, countWords } from './body-text.js';
 import { sanitiseInline } from './clean/html.js';
+import { detectLanguage } from './clean/language.js';
 import type {
   ArticleDraft,
   AuthorDraft,
@@ -63,6 +64,8 @@ export interface ArticleText {
   body: BlockValue[];
   bodyText: string;
   wordCount: number;
+  /** What the source says, else what the text shows, else `und`. */
+  language: string;
 }
 
 export interface PrepareContext {
@@ -81,6 +84,7 @@ export function prepareDraft(draft: Draft, context: PrepareContext): PreparedDra
 
 function prepareArticle(given: ArticleDraft, context: PrepareContext): PreparedArticle {
   const publication = given.publication ?? fallbackPublication(context.defaultPublication);
+  // Spread over what is there, it keeps its place: the hash depends on the order.
   const draft = { ...given, publication };
   const hash = contentHash(draft);
   return {
@@ -103,10 +107,11 @@ function fallbackPublication(name: string | null): PublicationReference {
     : { name: name.trim(), slug: null, url: null, language: null };
 }
 
-export function articleText(draft: ArticleDraft): ArticleText {
+export async function articleText(draft: ArticleDraft): Promise<ArticleText> {
   const body = draft.body.map(cleanBlock);
   const bodyText = bodyTextOf(body);
-  return { body, bodyText, wordCount: countWords(bodyText) };
+  const language = draft.language ?? (await detectLanguage(`${draft.headline}\n\n${bodyText}`)) ?? 'und';
+  return { body, bodyText, wordCount: countWords(bodyText), language };
 }
 
 function cleanBlock(block: BlockDraft): BlockValue {

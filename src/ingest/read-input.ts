@@ -44,7 +44,11 @@ async function* readSource(
     return;
   }
   if (format === null) {
-    yield refusal(file, 'UNKNOWN_FORMAT', 'No format that Broadsheet reads begins like this.');
+    yield refusal(
+      file,
+      'UNKNOWN_FORMAT',
+      'It is none of the formats that Broadsheet reads: Broadsheet JSONL (one draft a line) and plain-text page dumps.',
+    );
     return;
   }
   const context: PrepareContext = {
@@ -64,7 +68,8 @@ function prepareItem(
   context: PrepareContext,
 ): PreparedDraft | Refusal {
   if (item.kind === 'refusal') return item;
-  return checkDraft(item, context.location, format) ?? prepareDraft(item, context);
+  const checked = checkDraft(item, context.location, format);
+  return checked.kind === 'refusal' ? checked : prepareDraft(checked, context);
 }
 
 class TooLarge extends Error {}

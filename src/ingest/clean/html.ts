@@ -10,10 +10,10 @@ const INLINE: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
   transformTags: {
     // A link that leads nowhere a reader may go is no link: its words stay.
-    a: (_tag, { href }) =>
-      href !== undefined && LINK.test(href.trim())
-        ? { tagName: 'a', attribs: { href: href.trim() } }
-        : { tagName: 'span', attribs: {} },
+    a: (_tag, attributes): sanitizeHtml.Tag => {
+      const href = attributes.href?.trim() ?? '';
+      return LINK.test(href) ? { tagName: 'a', attribs: { href } } : { tagName: 'span', attribs: {} };
+    },
   },
 };
 

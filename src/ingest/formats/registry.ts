@@ -1,5 +1,8 @@
 import type { FormatReader } from '../draft.js';
 import { jsonlReader } from './jsonl.js';
+import { PageDumpReader } from './page-dump.js';
+
+const MIB = 1024 * 1024;
 
 /** A format and what the pipeline has to know of it. */
 export interface RegisteredFormat {
@@ -16,11 +19,29 @@ export interface RegisteredFormat {
 }
 
 /** Every format that is read, the most specific first: the first that knows the head of an input reads it. */
-export const formats: readonly RegisteredFormat[] = [
+const formats: readonly RegisteredFormat[] = [
   { reader: jsonlReader, oneStoryPerFile: false, checksDrafts: true, maxBytes: null },
+];
+
+/** What is read when no other format knows the head: plain text, of which nothing else can be asked. */
+const lastResort: RegisteredFormat = {
+  reader: new PageDumpReader(),
+  oneStoryPerFile: true,
+  checksDrafts: false,
+  maxBytes: 16 * MIB,
+};
+
+/** Heads of structured text. Read as a plain page, their tags and braces would end up in a story. */
+const STRUCTURED: readonly RegExp[] = [
+  /^\s*<(?:[!?a-z][^>]*>|!--)/i,
+  /^\s*(?:\{\s*["}]|\[\s*["{[\]])/,
+  /^---\r?\n\s*[\w-]+\s*:/,
 ];
 
 /** The format of a text, judged from its head; null when no reader knows it. */
 export function detectFormat(head: string): RegisteredFormat | null {
-  return formats.find((format) => format.reader.detect(head)) ?? null;
+  const known = formats.find((format) => format.reader.detect(head));
+  if (known) return known;
+  const isPlain = lastResort.reader.detect(head) && !STRUCTURED.some((start) => start.test(head));
+  return isPlain ? lastResort : null;
 }

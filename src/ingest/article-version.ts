@@ -1,0 +1,62 @@
+import type { ArticleInput, ArticleKey } from '../content/article/article.input.js';
+import type { StoredVersion } from '../content/article/article.store.js';
+import type { SaveOutcome } from '../content/save-outcome.js';
+import { sourceIdKey } from './identity.js';
+import type { ArticleText, PreparedArticle } from './prepare.js';
+
+/** What a draft's references became in the archive. */
+export interface ResolvedReferences {
+  publicationId: string;
+  authorIds: string[];
+  /** The section's id first, where there is a section. */
+  tagIds: string[];
+}
+
+/** A version that says the same as what is stored, or is older, changes nothing. */
+export function compareVersions({ draft, hash }: PreparedArticle, stored: StoredVersion | null): SaveOutcome {
+  if (stored === null) return 'created';
+  if (stored.contentHash === hash) return 'unchanged';
+  const isOlder = draft.modifiedAt !== null && Date.parse(draft.modifiedAt) < stored.modifiedAt.getTime();
+  return isOlder ? 'unchanged' : 'updated';
+}
+
+/** All names of a story, strongest first. */
+export function keysOf({ draft, names }: PreparedArticle, publicationId: string | null): ArticleKey[] {
+  if (draft.sourceId === null || publicationId === null) return names;
+  return [sourceIdKey(publicationId, draft.sourceId), ...names];
+}
+
+/** The row that a draft becomes. */
+export function articleInput(
+  article: PreparedArticle,
+  stored: StoredVersion | null,
+  references: ResolvedReferences,
+  text: ArticleText,
+  now: Date,
+): ArticleInput {
+  const { draft, headlineKey, hash, source } = article;
+  const creation = stored === null ? draft.publishedAt : null;
+  return {
+    ...text,
+    publicationId: references.publicationId,
+    url: draft.url,
+    headline: draft.headline,
+    headlineKey,
+    standfirst: draft.standfirst,
+    byline: draft.byline,
+    sectionTagId: draft.section === null ? null : (references.tagIds[0] ?? null),
+    publishedAt: draft.publishedAt,
+    modifiedAt: draft.modifiedAt ?? creation ?? now.toISOString(),
+    leadImage: draft.leadImage,
+    authorIds: [...new Set(references.authorIds)],
+    tagIds: [...new Set(references.tagIds)],
+    keys: keysOf(article, references.publicationId),
+    provenance: {
+      source,
+      format: draft.format,
+      sourceId: draft.sourceId,
+      sourceUrl: draft.url,
+      contentHash: hash,
+    },
+  };
+}
