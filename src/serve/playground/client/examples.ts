@@ -10,6 +10,19 @@ export interface Example extends SharedQuery {
   summary: string;
 }
 
+/** As a reader goes through a paper; what is not named here follows by its name. */
+const ORDER = [
+  'front-page',
+  'article-page',
+  'related-stories',
+  'section-front',
+  'tag-page',
+  'topics-overview',
+  'author-page',
+  'staff',
+  'filtered-list',
+];
+
 const FIRST = 'front-page';
 
 const FALLBACK = `# The newest stories, as an app's front page shows them.
@@ -60,6 +73,11 @@ function summaryOf(query: string): string {
   return /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 }
 
+function rankOf({ name }: Example): number {
+  const rank = ORDER.indexOf(name);
+  return rank < 0 ? ORDER.length : rank;
+}
+
 function readExamples(): Example[] {
   const found = Object.entries(queryFiles).map(([path, text]): Example => {
     const query = text.trimEnd();
@@ -67,7 +85,7 @@ function readExamples(): Example[] {
     const variables = variableFiles[path.replace(/\.graphql$/, '.variables.json')]?.trim() ?? '';
     return { name, title: titleOf(name), summary: summaryOf(query), query, variables };
   });
-  found.sort((a, b) => Number(b.name === FIRST) - Number(a.name === FIRST) || a.name.localeCompare(b.name));
+  found.sort((a, b) => rankOf(a) - rankOf(b) || a.name.localeCompare(b.name));
   if (found.length > 0) return found;
   return [
     { name: FIRST, title: titleOf(FIRST), summary: summaryOf(FALLBACK), query: FALLBACK, variables: '' },
