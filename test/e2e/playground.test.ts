@@ -182,6 +182,8 @@ describe.skipIf(chromiumPath === null)('the playground in a browser', () => {
     await page.locator('.graphiql-response .view-line', { hasText: 'headline' }).first().waitFor();
     expect(await editorText(page, 'response.json')).toContain(headline);
     expect(operations).toEqual(['FrontPage']);
+    // Typographic apostrophes and the like are no suspects here.
+    expect(await page.locator('.unicode-highlight').count()).toBe(0);
   });
 
   it('explains the schema in the documentation explorer', async () => {

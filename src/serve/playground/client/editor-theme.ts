@@ -98,13 +98,18 @@ function defineTheme(monaco: typeof Monaco, mode: 'light' | 'dark'): void {
   });
 }
 
-/** GraphiQL gives its editors fixed options; these make room for more text in them. */
+/**
+ * GraphiQL gives its editors fixed options; these make room for more text in them. Monaco's warnings against
+ * look-alike and invisible characters are for source code: in news they box every apostrophe and the zero-width
+ * spaces between Khmer words.
+ */
 const EDITOR_OPTIONS = {
   fontFamily: 'ui-monospace, "SFMono-Regular", Menlo, Consolas, "DejaVu Sans Mono", monospace',
   fontSize: 14,
   lineHeight: 20,
   wordWrap: 'on',
   wrappingIndent: 'indent',
+  unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false },
 } as const;
 
 /**
