@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import { createServer } from 'node:net';
 import { OperatorError } from '../errors.js';
 
@@ -29,21 +30,34 @@ export function listenFault(error: unknown, host: string, port: number): unknown
 }
 
 /**
- * Finds out before the long work whether the address can be had.
+ * Finds out before the long work whether the address can be had. A name such as localhost stands for several
+ * addresses (IPv4 and IPv6): a program that sits on one of them would answer in our place.
  *
  * @throws OperatorError when it cannot.
  */
 export async function checkListening(host: string, port: number): Promise<void> {
-  const probe = createServer();
+  const addresses = await lookup(host, { all: true }).catch((error: unknown) => {
+    throw listenFault(error, host, port);
+  });
+  const faults: unknown[] = [];
+  for (const { address } of addresses) {
+    await probe(address, port).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') throw listenFault(error, host, port);
+      faults.push(error);
+    });
+  }
+  // One address that does not exist here, such as ::1 without IPv6, is no matter while another does.
+  if (faults.length === addresses.length) throw listenFault(faults[0], host, port);
+}
+
+async function probe(host: string, port: number): Promise<void> {
+  const server = createServer();
   try {
     await new Promise<void>((resolve, reject) => {
-      probe.once('error', reject);
-      // Exclusive in a cluster worker too: a shared handle would hide that the port is taken.
-      probe.listen({ host, port, exclusive: true }, resolve);
+      server.once('error', reject);
+      server.listen({ host, port }, resolve);
     });
-  } catch (error) {
-    throw listenFault(error, host, port);
   } finally {
-    await new Promise<void>((resolve) => probe.close(() => resolve()));
+    await new Promise<void>((resolve) => server.close(() => resolve()));
   }
 }

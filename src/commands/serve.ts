@@ -1,5 +1,6 @@
 import { type ExitCode, OperatorError } from '../errors.js';
 import { openDatabase, requireMigrated } from './database.js';
+import { checkListening } from './listening.js';
 import { serveUntilStopped } from './serving.js';
 import type { Session } from './session.js';
 
@@ -12,6 +13,7 @@ export async function serveCommand(session: Session): Promise<ExitCode> {
       { exitCode: 2 },
     );
   }
+  if (session.config.port !== 0) await checkListening(session.config.host, session.config.port);
   const database = await openDatabase(session.config, session.logger);
   try {
     await requireMigrated(database);

@@ -3,7 +3,7 @@ import { formatIngestReport } from '../terminal/ingest-report.js';
 import { bringUpToDate, type OpenDatabase, openDatabase } from './database.js';
 import { ingestInto, requireInputs } from './ingest.js';
 import { checkListening } from './listening.js';
-import { sampleFiles } from './project.js';
+import { SAMPLE_DIR } from './project.js';
 import { isEmptyArchive, serveUntilStopped } from './serving.js';
 import type { Session } from './session.js';
 
@@ -39,7 +39,7 @@ async function fill(session: Session, database: OpenDatabase, inputs: string[]):
     return false;
   }
   if (!session.config.loadSample || !(await isEmptyArchive(database.dataSource))) return false;
-  const report = await ingestInto(session, database, await sampleFiles(), null);
+  const report = await ingestInto(session, database, [SAMPLE_DIR], null);
   if (report.refused > 0)
     session.logger.warn({ refusals: report.refusals }, 'part of the sample newsroom was refused');
   return report.created > 0;

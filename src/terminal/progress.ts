@@ -32,7 +32,7 @@ export function createProgressBar(
     update(progress) {
       if (now() - drawn < REDRAW_EVERY) return;
       drawn = now();
-      const line = progressLine(progress, drawn - started, stream.columns ?? 80);
+      const line = progressLine(progress, drawn - started, stream.columns || 80);
       stream.write(`\r\u001b[2K${style.cyan(line)}`);
     },
     end() {

@@ -1,0 +1,345 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { IngestReport } from '../../src/ingest/pipeline.js';
+import { buildProject } from '../support/built-project.js';
+import {
+  connectTo,
+  createEmptyDatabase,
+  createTestDatabase,
+  type TestDatabase,
+} from '../support/database.js';
+import { accountOf, isRoot } from '../support/embedded-child.js';
+import { type Ended, runProgram, startProgram } from '../support/program.js';
+
+let folder: string;
+let migrated: TestDatabase;
+let empty: TestDatabase;
+
+beforeAll(async () => {
+  await buildProject();
+  folder = await mkdtemp(path.join(tmpdir(), 'broadsheet-cli-'));
+  await chmod(folder, 0o755);
+  [migrated, empty] = await Promise.all([createTestDatabase(), createEmptyDatabase()]);
+});
+afterAll(async () => {
+  await Promise.all([migrated.drop(), empty.drop(), rm(folder, { recursive: true, force: true })]);
+});
+
+/** One line that says what is wrong, one that says what to do, and nothing else: no stack, no colour. */
+function expectFriendly({ stderr }: Ended, message: RegExp, remedy: RegExp): void {
+  const lines = stderr.trimEnd().split('\n');
+  expect(lines, stderr).toHaveLength(2);
+  expect(lines[0]).toMatch(/^Error: /);
+  expect(lines[0]).toMatch(message);
+  expect(lines[1]).toMatch(/^Remedy: /);
+  expect(lines[1]).toMatch(remedy);
+}
+
+function occupy(host: string): Promise<{ server: Server; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, host, () => {
+      const address = server.address();
+      resolve({ server, port: typeof address === 'object' && address ? address.port : 0 });
+    });
+  });
+}
+
+const aDraft = (headline: string) =>
+  `${JSON.stringify({ kind: 'article', headline, publication: { name: 'The Harbour Light' }, body: [{ type: 'paragraph', text: `${headline}, in full.`, html: null }] })}\n`;
+
+describe('help', () => {
+  test('shows the commands, examples and exit codes', async () => {
+    const { code, stdout } = await runProgram(['--help']);
+    expect(code).toBe(0);
+    for (const word of ['start', 'serve', 'ingest', 'migrate', 'doctor', 'Examples:', 'Exit codes:']) {
+      expect(stdout).toContain(word);
+    }
+  });
+
+  test.each(['start', 'serve', 'ingest', 'migrate', 'doctor'])('%s has examples', async (command) => {
+    const { code, stdout } = await runProgram([command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Examples:\n +\$ .*broadsheet/);
+  });
+
+  test('--version prints a version', async () => {
+    expect(await runProgram(['--version'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+});
+
+describe('a wrong command line ends with 2', () => {
+  test.each([
+    [['strat'], /Did you mean start\?/],
+    [['ingest'], /missing required argument 'paths'/],
+    [['migrate', 'sideways'], /Allowed choices are up, down, status/],
+    [['ingest', '--jsno', 'x'], /Did you mean --json\?/],
+    [[], /Usage: broadsheet/],
+  ])('%j', async (args, said) => {
+    const { code, stdout, stderr } = await runProgram(args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(said);
+    expect(stdout).toBe('');
+  });
+
+  test('serve without DATABASE_URL', async () => {
+    const ended = await runProgram(['serve']);
+    expect(ended.code).toBe(2);
+    expectFriendly(ended, /`serve` needs a database/, /Set DATABASE_URL/);
+  });
+
+  test('migrate down without consent', async () => {
+    const ended = await runProgram(['migrate', 'down'], { env: { DATABASE_URL: migrated.url } });
+    expect(ended.code).toBe(2);
+    expectFriendly(ended, /drops the tables/, /--yes/);
+  });
+});
+
+describe('wrong settings', () => {
+  test('are told all at once, with examples, without the secret', async () => {
+    const env = { PORT: 'http', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://u:hunter2@h/d' };
+    const { code, stderr } = await runProgram(['serve'], { env });
+    expect(code).toBe(2);
+    expect(stderr).toContain('3 settings are wrong');
+    for (const name of Object.keys(env)) expect(stderr).toMatch(new RegExp(`${name}=`));
+    expect(stderr).not.toContain('hunter2');
+  });
+
+  test('are read from .env in the current folder, over which the environment wins', async () => {
+    await writeFile(path.join(folder, '.env'), 'PORT=none\nLOG_LEVEL=loud\n');
+    const { stderr } = await runProgram(['serve'], { cwd: folder, env: { LOG_LEVEL: 'warn' } });
+    expect(stderr).toMatch(/PORT must be a whole number .* got "none"/);
+    expect(stderr).not.toContain('LOG_LEVEL');
+    await rm(path.join(folder, '.env'));
+  });
+});
+
+describe('first failures', () => {
+  test('an old Node', async () => {
+    const pretend =
+      "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.19.1' } })";
+    const nodeArgs = ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`];
+    const ended = await runProgram(['start'], { nodeArgs });
+    expect(ended.code).toBe(1);
+    expectFriendly(ended, /This is Node 18\.19\.1; Broadsheet needs 20\.19\.0 or newer/, /nodejs\.org/);
+  });
+
+  test.each(['127.0.0.1', '[::1]', 'localhost'])('no database at %s', async (host) => {
+    const { server, port } = await occupy('127.0.0.1');
+    await new Promise((resolve) => server.close(resolve));
+    const ended = await runProgram(['serve'], {
+      env: { DATABASE_URL: `postgres://u:hunter2@${host}:${port}/x` },
+    });
+    expect(ended.code).toBe(1);
+    expectFriendly(ended, /Nothing answers at/, /127\.0\.0\.1 for IPv4, \[::1\] for IPv6/);
+    expect(ended.stderr).not.toContain('hunter2');
+  });
+
+  test('an unknown host', async () => {
+    const ended = await runProgram(['serve'], { env: { DATABASE_URL: 'postgres://u:p@db.invalid/x' } });
+    expectFriendly(ended, /db\.invalid/, /DATABASE_URL/);
+  });
+
+  test('a wrong password', async ({ skip }) => {
+    if (process.env.TEST_DATABASE_URL) skip('a given server may trust every password');
+    const url = new URL(migrated.url);
+    url.password = 'guess';
+    const ended = await runProgram(['serve'], { env: { DATABASE_URL: url.toString() } });
+    expect(ended.code).toBe(1);
+    expectFriendly(ended, /does not accept the password of broadsheet/, /DATABASE_URL/);
+  });
+
+  test('a database that does not exist', async () => {
+    const url = new URL(migrated.url);
+    url.pathname = '/no_such_newsroom';
+    const ended = await runProgram(['start'], { env: { DATABASE_URL: url.toString(), PORT: '0' } });
+    expect(ended.code).toBe(1);
+    expectFriendly(ended, /There is no database named no_such_newsroom/, /createdb/);
+  });
+
+  test.each([['serve'], ['ingest', '/dev/null']])('a schema that was never migrated: %s', async (...args) => {
+    const ended = await runProgram(args, { env: { DATABASE_URL: empty.url, PORT: '0' } });
+    expect(ended.code).toBe(1);
+    expectFriendly(ended, /is empty/, /migrate up/);
+  });
+
+  test.each([
+    ['start', '127.0.0.1'],
+    ['serve', '127.0.0.1'],
+    ['start', 'localhost'],
+  ])('a port in use: %s on %s', async (command, host) => {
+    const { server, port } = await occupy('127.0.0.1');
+    const env = { DATABASE_URL: migrated.url, HOST: host, PORT: String(port) };
+    const ended = await runProgram([command], { env });
+    await new Promise((resolve) => server.close(resolve));
+    expect(ended.code).toBe(1);
+    expectFriendly(ended, new RegExp(`Port ${port} on ${host} is in use`), /PORT=/);
+  });
+
+  test('an address that this machine does not have', async () => {
+    const ended = await runProgram(['start'], {
+      env: { DATABASE_URL: migrated.url, HOST: '203.0.113.7', PORT: '4000' },
+    });
+    expectFriendly(ended, /no address 203\.0\.113\.7/, /HOST=localhost/);
+  });
+
+  test.each([['ingest'], ['start']])('a path that does not exist: %s', async (command) => {
+    const ended = await runProgram([command, 'archvie/'], {
+      env: { DATABASE_URL: migrated.url },
+      cwd: folder,
+    });
+    expect(ended.code).toBe(2);
+    expectFriendly(ended, /There is no file or folder archvie\//, /Check the path/);
+  });
+
+  test('a folder that may not be entered', async ({ skip }) => {
+    const account = isRoot ? accountOf('nobody') : undefined;
+    const visible = await runProgram(['--version'], { account });
+    if (visible.code !== 0) skip('the project lies where only root may read');
+    const closed = path.join(folder, 'closed');
+    await writeFile(closed, '').then(() => chmod(closed, 0o000));
+    const env = { DATABASE_URL: migrated.url };
+    const ended = await runProgram(['ingest', '--json', closed], { env, account });
+    expect(ended.code).toBe(1);
+    const report = JSON.parse(ended.stdout) as IngestReport;
+    expect(report.refusals).toEqual([expect.objectContaining({ code: 'UNREADABLE', location: closed })]);
+  });
+});
+
+describe('ingest', () => {
+  test('prints the report as JSON, and nothing else', async () => {
+    const file = path.join(folder, 'two.jsonl');
+    await writeFile(file, aDraft('Ferry runs again') + aDraft('Bridge closed'));
+    const env = { DATABASE_URL: migrated.url };
+    const first = await runProgram(['ingest', '--json', file], { env });
+    expect(first.stderr).toBe('');
+    expect(JSON.parse(first.stdout)).toMatchObject({ read: 2, created: 2, refused: 0, refusals: [] });
+    expect(first.code).toBe(0);
+    const second = await runProgram(['ingest', '--json', file], { env });
+    expect(JSON.parse(second.stdout)).toMatchObject({ read: 2, unchanged: 2, created: 0 });
+    expect(second.code).toBe(0);
+  });
+
+  test('reads standard input, and ends with 1 when something was refused', async () => {
+    const input = `${aDraft('Tide tables')}{"kind":"article"}\n`;
+    const ended = await runProgram(['ingest', '-'], { env: { DATABASE_URL: migrated.url }, input });
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toMatch(/created +1\n/);
+    expect(ended.stdout).toMatch(/refused +1\n/);
+    expect(ended.stdout).toMatch(/Refused:\n {2}- \(.+\): .*INVALID_DRAFT/);
+    expect(ended.stderr).toBe('');
+  });
+
+  test('gives stories without a publication to the one that is named', async () => {
+    const input = `${JSON.stringify({ kind: 'article', headline: 'Letters', body: [{ type: 'paragraph', text: 'Dear all.', html: null }] })}\n`;
+    const args = ['ingest', '--json', '--publication', 'The Evening Tide', '-'];
+    expect((await runProgram(args, { env: { DATABASE_URL: migrated.url }, input })).code).toBe(0);
+    const dataSource = await connectTo(migrated, 1);
+    const rows = await dataSource.query(
+      "SELECT p.name FROM articles a JOIN publications p ON p.id = a.publication_id WHERE a.headline = 'Letters'",
+    );
+    await dataSource.destroy();
+    expect(rows).toEqual([{ name: 'The Evening Tide' }]);
+  });
+});
+
+describe('migrate', () => {
+  test('goes up, tells where it is, and goes down with consent', async () => {
+    const database = await createEmptyDatabase();
+    const env = { DATABASE_URL: database.url };
+    const run = async (...args: string[]) => {
+      const { code, stdout } = await runProgram(['migrate', ...args, '--json'], { env });
+      return { code, said: JSON.parse(stdout) as Record<string, string[] | string> };
+    };
+    const before = await run('status');
+    expect(before).toMatchObject({ code: 1, said: { applied: [] } });
+    const pending = before.said.pending as string[];
+    expect(await run('up')).toEqual({ code: 0, said: { applied: pending } });
+    expect(await run('up')).toEqual({ code: 0, said: { applied: [] } });
+    expect(await run('status')).toEqual({ code: 0, said: { applied: pending, pending: [], unknown: [] } });
+    expect(await run('down', '--yes')).toEqual({ code: 0, said: { reverted: pending.at(-1) } });
+    await database.drop();
+  });
+});
+
+describe('doctor', () => {
+  test('finds nothing wrong where nothing is', async () => {
+    const { code, stdout } = await runProgram(['doctor'], { env: { DATABASE_URL: migrated.url, PORT: '0' } });
+    expect(stdout).not.toContain('FAIL');
+    expect(code).toBe(0);
+    for (const check of ['Node', 'Settings', 'Database', 'Postgres', 'Encoding', 'Schema'])
+      expect(stdout).toContain(check);
+  });
+
+  test('names each fault with its remedy, and ends with 1', async () => {
+    const { server, port } = await occupy('127.0.0.1');
+    const env = { DATABASE_URL: empty.url, HOST: '127.0.0.1', PORT: String(port) };
+    const { code, stdout } = await runProgram(['doctor', '--json'], { env });
+    await new Promise((resolve) => server.close(resolve));
+    const { healthy, findings } = JSON.parse(stdout) as {
+      healthy: boolean;
+      findings: { check: string; state: string; remedy: string | null }[];
+    };
+    expect({ code, healthy }).toEqual({ code: 1, healthy: false });
+    const failed = findings.filter(({ state }) => state === 'fail');
+    expect(failed.map(({ check }) => check)).toEqual(['Port', 'Schema']);
+    for (const { remedy } of failed) expect(remedy).toBeTruthy();
+  });
+
+  test('reports wrong settings and an absent database as findings', async () => {
+    const settings = await runProgram(['doctor'], { env: { PORT: 'x' } });
+    expect(settings.code).toBe(1);
+    expect(settings.stdout).toMatch(/FAIL +Settings +PORT must be/);
+    const database = await runProgram(['doctor'], {
+      env: { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x', PORT: '0' },
+    });
+    expect(database.code).toBe(1);
+    expect(database.stdout).toMatch(/FAIL +Database +Nothing answers at 127\.0\.0\.1:1/);
+  });
+
+  test('does not make an archive by looking', async () => {
+    const dataDir = path.join(folder, 'not-yet');
+    const { code, stdout } = await runProgram(['doctor', '--json'], {
+      env: { BROADSHEET_DATA_DIR: dataDir, PORT: '0' },
+    });
+    expect(code).toBe(0);
+    const checks = (JSON.parse(stdout) as { findings: { check: string }[] }).findings.map(
+      ({ check }) => check,
+    );
+    expect(checks).toContain('Embedded Postgres');
+    expect(checks).not.toContain('Schema');
+  });
+});
+
+describe('colour', () => {
+  const colourCode = '\u001b[';
+  test('is left out where no one looks at it, and where NO_COLOR asks for that', async () => {
+    const env = { DATABASE_URL: migrated.url, PORT: '0' };
+    expect((await runProgram(['doctor'], { env })).stdout).not.toContain(colourCode);
+    expect((await runProgram(['doctor'], { env: { ...env, FORCE_COLOR: '1' } })).stdout).toContain(
+      colourCode,
+    );
+    expect(
+      (await runProgram(['doctor'], { env: { ...env, FORCE_COLOR: '1', NO_COLOR: '1' } })).stdout,
+    ).not.toContain(colourCode);
+  });
+});
+
+describe('serve', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 at %s', async (signal) => {
+    const program = await startProgram(['serve'], { env: { DATABASE_URL: migrated.url, PORT: '0' } });
+    const { database } = { database: new URL(migrated.url).pathname.slice(1) };
+    expect(program.printed().stdout).toContain(database);
+    expect(program.printed().stdout).not.toContain(new URL(inject('adminUrl')).password || 'no password');
+    const { code, stderr } = await program.stop(signal);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('Error') });
+    await expect(fetch(`${program.url}/`)).rejects.toThrow();
+  });
+});
