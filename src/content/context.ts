@@ -1,4 +1,3 @@
-import type { Connection } from '../graph/connection.js';
 import { ListReader } from '../store/list-reader.js';
 import type { Reader } from '../store/statement.js';
 import { ArticleQuery } from './article/article.query.js';
@@ -7,7 +6,7 @@ import { PublicationQuery } from './publication/publication.query.js';
 import { RelatedQuery } from './related/related.query.js';
 import { TagQuery } from './tag/tag.query.js';
 
-/** What resolvers read with: one of each for a request, so that a request sees every row once. */
+/** What resolvers read with. None of it keeps anything between requests, so one of each serves them all. */
 export interface ContentContext {
   lists: ListReader;
   articles: ArticleQuery;
@@ -27,6 +26,3 @@ export function openContent(reader: Reader): ContentContext {
     related: new RelatedQuery(reader),
   };
 }
-
-/** A connection of any node type, as resolvers return it. */
-export type AnyConnection = Connection<never>;

@@ -9,7 +9,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '../logger.js';
 import type { RequestContext } from './context.js';
-import { classifyError } from './error-format.js';
+import { formatError } from './error-format.js';
 import { requestPlugin } from './request-plugin.js';
 
 /** Apollo with what costs and what leaks switched off (docs/adr/005). */
@@ -34,19 +34,14 @@ export function createApollo(
       warn: (message) => logger.warn(message),
       error: (message) => logger.error(message),
     },
-    formatError: (formatted, error) => {
-      const { formatted: shown, fault } = classifyError(formatted, error);
-      if (fault !== null)
-        logger.error({ err: fault, code: shown.extensions.code, path: shown.path }, 'request failed');
-      return shown;
-    },
+    formatError,
     plugins: [
       // Wraps every field to compute cache hints that nothing here reads: a third of the server's CPU.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       fastifyApolloDrainPlugin(app),
-      requestPlugin,
+      requestPlugin(logger),
     ],
   });
 }

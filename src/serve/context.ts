@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { type ContentContext, openContent } from '../content/context.js';
-import type { Reader } from '../store/statement.js';
+import type { ContentContext } from '../content/context.js';
 
 /** What every resolver of one request shares. */
 export interface RequestContext extends ContentContext {
   requestId: string;
-}
-
-export function openRequest(requestId: string, reader: Reader): RequestContext {
-  return { requestId, ...openContent(reader) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, type ErrorCode, GatewayError } from '../errors.js';
 import { databaseError } from '../store/read-fault.js';
 
@@ -10,39 +10,43 @@ const CLIENT_MISTAKES = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
+/** In place of every text that was not meant for clients. */
+export const MASK = 'Something went wrong on our side. It has been logged under the requestId of this error.';
+
 export interface FormattedError extends GraphQLFormattedError {
   extensions: { code: ErrorCode; [detail: string]: unknown };
 }
 
-/** An error as a client sees it, and whether it is a fault of ours that has to be logged. */
-export interface ClassifiedError {
-  formatted: FormattedError;
-  fault: unknown;
+/** What an error is for a client when it was foreseen; null when it is one of GraphQL's own or a fault of ours. */
+function foreseen(error: unknown): GatewayError | null {
+  const cause = unwrapResolverError(error);
+  return cause instanceof GatewayError ? cause : databaseError(cause);
 }
 
 /**
  * Gives every error one of the closed codes. Errors that were meant for the client keep their words; all
  * others are masked, since their text may name hosts, tables or secrets.
  */
-export function classifyError(formatted: GraphQLFormattedError, error: unknown): ClassifiedError {
+export function formatError(formatted: GraphQLFormattedError, error: unknown): FormattedError {
   const { locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
-  const cause = unwrapResolverError(error);
-  const known = cause instanceof GatewayError ? cause : databaseError(cause);
+  const known = foreseen(error);
   if (known !== null) {
-    const extensions = { code: known.code, ...known.details };
-    return { formatted: { message: known.message, ...place, extensions }, fault: known.cause ?? null };
+    return { message: known.message, ...place, extensions: { code: known.code, ...known.details } };
   }
-  const code = codeOf(formatted);
-  if (code !== 'INTERNAL_SERVER_ERROR') {
-    return { formatted: { message: formatted.message, ...place, extensions: { code } }, fault: null };
-  }
-  const message = 'Something went wrong on our side. It has been logged under the requestId of this error.';
-  return { formatted: { message, ...place, extensions: { code } }, fault: cause };
+  const code = codeOf(formatted.extensions?.code);
+  const message = code === 'INTERNAL_SERVER_ERROR' ? MASK : formatted.message;
+  return { message, ...place, extensions: { code } };
 }
 
-function codeOf(formatted: GraphQLFormattedError): ErrorCode {
-  const code = formatted.extensions?.code;
+/** What has to be logged of an error: the cause of a fault of ours or of the database; null for clients' mistakes. */
+export function faultOf(error: GraphQLError): unknown {
+  const known = foreseen(error);
+  if (known !== null) return known.cause ?? null;
+  return error.originalError == null ? null : unwrapResolverError(error);
+}
+
+function codeOf(code: unknown): ErrorCode {
   if (CLIENT_MISTAKES.has(String(code))) return 'BAD_USER_INPUT';
   return ERROR_CODES.find((known) => known === code) ?? 'INTERNAL_SERVER_ERROR';
 }

@@ -2,8 +2,8 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Reader } from '../store/statement.js';
-import { openRequest, type RequestContext } from './context.js';
+import type { ContentContext } from '../content/context.js';
+import type { RequestContext } from './context.js';
 import { withRequestId } from './request-plugin.js';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -29,10 +29,10 @@ function addRequestId(payload: string, requestId: string): string {
 export async function registerGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<RequestContext>,
-  reader: Reader,
+  content: ContentContext,
 ): Promise<void> {
   const handler = fastifyApolloHandler(apollo, {
-    context: async (request) => openRequest(request.id, reader),
+    context: async (request) => ({ ...content, requestId: request.id }),
   });
   await app.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { ErrorCode } from '../errors.js';
 import type { Logger } from '../logger.js';
+import { MASK } from './error-format.js';
 
 /** Refusals by the HTTP server itself, before GraphQL sees the request, in the form of a GraphQL answer. */
 const SAID: Record<string, string> = {
@@ -18,9 +19,7 @@ export function registerHttpErrors(app: FastifyInstance, graphqlPath: string, lo
     const ours = status >= 500;
     if (ours) logger.error({ err: error, requestId: request.id }, 'request failed');
     const code: ErrorCode = ours ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT';
-    const message = ours
-      ? 'Something went wrong on our side. It has been logged under the requestId of this error.'
-      : (SAID[error.code] ?? error.message);
+    const message = ours ? MASK : (SAID[error.code] ?? error.message);
     return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
   });
   app.setNotFoundHandler((_request, reply) =>

@@ -1,30 +1,35 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from '../logger.js';
 import type { RequestContext } from './context.js';
+import { faultOf } from './error-format.js';
 
 const UNAVAILABLE = new Set(['DB_UNAVAILABLE', 'TOO_BUSY']);
 
-/** Puts the request's id on every error, and answers 503 when nothing could be read at all. */
-export const requestPlugin: ApolloServerPlugin<RequestContext> = {
-  async requestDidStart() {
-    return {
-      async willSendResponse({ response, contextValue }) {
-        if (response.body.kind !== 'single') return;
-        const { singleResult } = response.body;
-        if (singleResult.errors === undefined) return;
-        singleResult.errors = singleResult.errors.map((error) =>
-          withRequestId(error, contextValue.requestId),
-        );
-        const [first] = singleResult.errors;
-        if (singleResult.data == null && UNAVAILABLE.has(String(first?.extensions?.code))) {
-          response.http.status = 503;
-          response.http.headers.set('retry-after', String(first?.extensions?.retryAfter ?? 1));
-        }
-      },
-    };
-  },
-};
-
 export function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
   return { ...error, extensions: { ...error.extensions, requestId } };
+}
+
+/** Logs faults, puts the request's id on every error, and answers 503 when nothing could be read at all. */
+export function requestPlugin(logger: Logger): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: async () => ({
+      async didEncounterErrors({ errors, contextValue: { requestId } }) {
+        for (const error of errors) {
+          const fault = faultOf(error);
+          if (fault !== null) logger.error({ err: fault, requestId, path: error.path }, 'request failed');
+        }
+      },
+      async willSendResponse({ response: { body, http }, contextValue: { requestId } }) {
+        if (body.kind !== 'single' || body.singleResult.errors === undefined) return;
+        const { singleResult } = body;
+        singleResult.errors = body.singleResult.errors.map((error) => withRequestId(error, requestId));
+        const { code, retryAfter } = singleResult.errors[0]?.extensions ?? {};
+        if (singleResult.data == null && UNAVAILABLE.has(String(code))) {
+          http.status = 503;
+          http.headers.set('retry-after', String(retryAfter ?? 1));
+        }
+      },
+    }),
+  };
 }

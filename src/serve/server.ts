@@ -2,6 +2,7 @@ import cors from '@fastify/cors';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { openContent } from '../content/context.js';
 import type { Logger } from '../logger.js';
 import { getPool } from '../store/data-source.js';
 import { Reader } from '../store/statement.js';
@@ -54,7 +55,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     await app.register(cors, { origin: config.corsOrigins.includes('*') ? '*' : [...config.corsOrigins] });
   }
   registerHealth(app, dataSource, readiness);
-  await registerGraphql(app, apollo, reader);
+  await registerGraphql(app, apollo, openContent(reader));
   await registerPlayground(app, { graphqlPath: GRAPHQL_PATH, enabled: config.playground });
   await app.ready();
   return {

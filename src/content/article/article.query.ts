@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../../store/batch.js';
-import { EntityCache } from '../../store/entity-cache.js';
+import { EntityReader } from '../../store/entity-reader.js';
+import { findId } from '../../store/find-id.js';
 import type { Reader } from '../../store/statement.js';
 import { nameKey } from '../key.js';
 import { type FilterIds, type FilterNames, filterNames } from './article.conditions.js';
@@ -80,18 +81,14 @@ const PUBLICATIONS_BY_SLUG =
 
 /** Reads of articles. Ids come from lists; what is behind them is read once and shared. */
 export class ArticleQuery {
-  private readonly cards: EntityCache<ArticleCard>;
-  private readonly texts: EntityCache<ArticleText>;
-  private readonly provenances: EntityCache<ArticleProvenance>;
+  private readonly cards: EntityReader<ArticleCard>;
+  private readonly texts: EntityReader<ArticleText>;
+  private readonly provenances: EntityReader<ArticleProvenance>;
 
   constructor(private readonly reader: Reader) {
-    const by =
-      <Row extends { id: number }>(sql: string) =>
-      async (ids: number[]) =>
-        new Map((await reader.rows<Row>(sql, [ids])).map((row) => [row.id, row]));
-    this.cards = new EntityCache(by<ArticleCard>(CARDS));
-    this.texts = new EntityCache(by<ArticleText>(TEXTS));
-    this.provenances = new EntityCache(by<ArticleProvenance>(PROVENANCE));
+    this.cards = new EntityReader(reader, CARDS);
+    this.texts = new EntityReader(reader, TEXTS);
+    this.provenances = new EntityReader(reader, PROVENANCE);
   }
 
   byId(id: number): MaybePromise<ArticleCard | null> {
@@ -103,17 +100,15 @@ export class ArticleQuery {
   }
 
   async bySlug(slug: string): Promise<ArticleCard | null> {
-    const [row] = await this.reader.rows<{ id: number }>('select id from articles where slug = $1::text', [
-      slug,
-    ]);
-    return row === undefined ? null : this.cards.get(row.id);
+    const id = await findId(this.reader, 'select id from articles where slug = $1::text', slug);
+    return id === null ? null : this.cards.get(id);
   }
 
   /** By any address under which the story was met; scheme, `www.`, tracking parameters and the like do not matter. */
   async byUrl(url: string): Promise<ArticleCard | null> {
     const sql = `select article_id as id from article_keys where key = $1::text and kind = 'URL'`;
-    const [row] = await this.reader.rows<{ id: number }>(sql, [urlKey(url)]);
-    return row === undefined ? null : this.cards.get(row.id);
+    const id = await findId(this.reader, sql, urlKey(url) ?? '');
+    return id === null ? null : this.cards.get(id);
   }
 
   text(id: number): MaybePromise<ArticleText | null> {

@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../../store/batch.js';
-import { EntityCache } from '../../store/entity-cache.js';
+import { EntityReader } from '../../store/entity-reader.js';
+import { findId } from '../../store/find-id.js';
 import type { Parameters } from '../../store/keyset.js';
 import type { ListSpec } from '../../store/list-reader.js';
 import type { Reader } from '../../store/statement.js';
@@ -23,12 +24,10 @@ select id, slug, name, bio, url, article_count as "articleCount" from authors wh
 
 /** Reads of authors. */
 export class AuthorQuery {
-  private readonly rows: EntityCache<AuthorRow>;
+  private readonly rows: EntityReader<AuthorRow>;
 
   constructor(private readonly reader: Reader) {
-    this.rows = new EntityCache(
-      async (ids) => new Map((await reader.rows<AuthorRow>(ROWS, [ids])).map((row) => [row.id, row])),
-    );
+    this.rows = new EntityReader(reader, ROWS);
   }
 
   byId(id: number): MaybePromise<AuthorRow | null> {
@@ -40,10 +39,8 @@ export class AuthorQuery {
   }
 
   async bySlug(slug: string): Promise<AuthorRow | null> {
-    const [row] = await this.reader.rows<{ id: number }>('select id from authors where slug = $1::text', [
-      slug,
-    ]);
-    return row === undefined ? null : this.rows.get(row.id);
+    const id = await findId(this.reader, 'select id from authors where slug = $1::text', slug);
+    return id === null ? null : this.rows.get(id);
   }
 }
 

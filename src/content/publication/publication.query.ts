@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../../store/batch.js';
-import { EntityCache } from '../../store/entity-cache.js';
+import { EntityReader } from '../../store/entity-reader.js';
+import { findId } from '../../store/find-id.js';
 import type { ListSpec } from '../../store/list-reader.js';
 import type { Reader } from '../../store/statement.js';
 
@@ -15,12 +16,10 @@ const ROWS = 'select id, slug, name, url, language from publications where id = 
 
 /** Reads of publications. */
 export class PublicationQuery {
-  private readonly rows: EntityCache<PublicationRow>;
+  private readonly rows: EntityReader<PublicationRow>;
 
   constructor(private readonly reader: Reader) {
-    this.rows = new EntityCache(
-      async (ids) => new Map((await reader.rows<PublicationRow>(ROWS, [ids])).map((row) => [row.id, row])),
-    );
+    this.rows = new EntityReader(reader, ROWS);
   }
 
   byId(id: number): MaybePromise<PublicationRow | null> {
@@ -33,8 +32,8 @@ export class PublicationQuery {
 
   async bySlug(slug: string): Promise<PublicationRow | null> {
     const sql = 'select id from publications where slug = $1::text';
-    const [row] = await this.reader.rows<{ id: number }>(sql, [slug]);
-    return row === undefined ? null : this.rows.get(row.id);
+    const id = await findId(this.reader, sql, slug);
+    return id === null ? null : this.rows.get(id);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../../store/batch.js';
-import { EntityCache } from '../../store/entity-cache.js';
+import { EntityReader } from '../../store/entity-reader.js';
+import { findId } from '../../store/find-id.js';
 import type { Parameters } from '../../store/keyset.js';
 import type { ListSpec } from '../../store/list-reader.js';
 import type { Reader } from '../../store/statement.js';
@@ -39,12 +40,10 @@ select id from (
 
 /** Reads of tags. */
 export class TagQuery {
-  private readonly rows: EntityCache<TagRow>;
+  private readonly rows: EntityReader<TagRow>;
 
   constructor(private readonly reader: Reader) {
-    this.rows = new EntityCache(
-      async (ids) => new Map((await reader.rows<TagRow>(ROWS, [ids])).map((row) => [row.id, row])),
-    );
+    this.rows = new EntityReader(reader, ROWS);
   }
 
   byId(id: number): MaybePromise<TagRow | null> {
@@ -56,8 +55,8 @@ export class TagQuery {
   }
 
   async byName(name: string): Promise<TagRow | null> {
-    const [row] = await this.reader.rows<{ id: number }>(BY_NAME, [name, nameKey(name)]);
-    return row === undefined ? null : this.rows.get(row.id);
+    const id = await findId(this.reader, BY_NAME, name, nameKey(name));
+    return id === null ? null : this.rows.get(id);
   }
 }
 
