@@ -186,6 +186,18 @@ describe.skipIf(chromiumPath === null)('the playground in a browser', () => {
     expect(await page.locator('.unicode-highlight').count()).toBe(0);
   });
 
+  it('says in plain words when the gateway does not answer', async () => {
+    const { page, faults } = await open();
+    await page.route('**/graphql', (route) => route.abort());
+    await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
+    await expect
+      .poll(() => editorText(page, 'response.json'))
+      .toContain('did not answer. Is it still running?');
+    expect(await editorText(page, 'response.json')).not.toContain('stack');
+    // The browser itself logs the request that failed.
+    expect(faults.splice(0)).toEqual([expect.stringContaining('net::ERR_FAILED')]);
+  });
+
   it('explains the schema in the documentation explorer', async () => {
     const { page } = await open();
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();

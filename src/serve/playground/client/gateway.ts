@@ -1,4 +1,5 @@
 import type { Fetcher } from '@graphiql/toolkit';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { useSyncExternalStore } from 'react';
 
 /** How the gateway answered the last operation that the reader ran. */
@@ -34,40 +35,46 @@ export const GRAPHQL_PATH =
 /** Relative to the page, so that a proxy may put the whole gateway below a path of its own. */
 const endpoint = new URL(`.${GRAPHQL_PATH}`, document.baseURI);
 
-async function post(
-  body: string,
-  headers: Record<string, string>,
-): Promise<{ response: Response; text: string }> {
-  try {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-      body,
-    });
-    return { response, text: await response.text() };
-  } catch {
-    throw new Error(`The gateway at ${endpoint.href} did not answer. Is it still running?`);
-  }
+/** In the shape of a GraphQL answer: a thrown error would be shown with its stack. */
+function failure(message: string): ExecutionResult {
+  return { errors: [new GraphQLError(message)] };
 }
 
-/** Sends one operation. What is not a GraphQL answer becomes an error that names the status and shows the text. */
-export const fetchAnswer: Fetcher = async ({ query, variables, operationName }, options) => {
-  const isIntrospection = operationName === 'IntrospectionQuery';
-  if (!isIntrospection) setLastAnswer(null);
-  const started = performance.now();
-  const { response, text } = await post(
-    JSON.stringify({ query, variables, operationName }),
-    options?.headers ?? {},
-  );
-  const milliseconds = performance.now() - started;
-  if (!isIntrospection) {
-    setLastAnswer({ status: response.status, milliseconds, bytes: new Blob([text]).size });
-  }
+function parseAnswer(status: number, text: string): ExecutionResult {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(
-      `The gateway answered ${response.status} with text that is not JSON: ${text.slice(0, 300)}`,
-    );
+    return failure(`The gateway answered ${status} with text that is not JSON: ${text.slice(0, 300)}`);
   }
+}
+
+type Tell = (answer: LastAnswer | null) => void;
+
+async function post(body: string, headers: Headers, tell: Tell): Promise<ExecutionResult> {
+  const started = performance.now();
+  try {
+    const response = await fetch(endpoint, { method: 'POST', headers, body });
+    const text = await response.text();
+    const milliseconds = performance.now() - started;
+    tell({ status: response.status, milliseconds, bytes: new Blob([text]).size });
+    return parseAnswer(response.status, text);
+  } catch {
+    return failure(`The gateway at ${endpoint.href} did not answer. Is it still running?`);
+  }
+}
+
+/** Sends one operation. Whatever comes back, or does not, is told as an answer. */
+export const fetchAnswer: Fetcher = ({ query, variables, operationName }, options) => {
+  let headers: Headers;
+  try {
+    headers = new Headers(options?.headers);
+  } catch {
+    return failure('One of the headers has a name or a value that HTTP does not allow. Nothing was sent.');
+  }
+  headers.set('content-type', 'application/json');
+  headers.set('accept', 'application/json');
+  // The page itself asks for the schema; that is nothing the reader ran.
+  const tell: Tell = operationName === 'IntrospectionQuery' ? () => {} : setLastAnswer;
+  tell(null);
+  return post(JSON.stringify({ query, variables, operationName }), headers, tell);
 };
