@@ -16,6 +16,8 @@ export interface OpenDatabase {
   embedded: EmbeddedPostgres | null;
   /** For people: which database this is and where it lives. */
   description: string;
+  /** Runs long work on connections of its own, which lack the statement timeout of requests. */
+  withoutTimeout<T>(work: (dataSource: DataSource) => Promise<T>): Promise<T>;
   /** Closes the connections, and the embedded server when no one else uses it. */
   close(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function openDatabase(config: Config, logger: Logger): Promise<Open
       url,
       embedded,
       description: embedded ? describeEmbedded(embedded) : `Postgres at ${describeDatabase(url)}`,
+      withoutTimeout: (work) => runPatiently(config, url, logger, work),
       close: async () => {
         if (dataSource.isInitialized) await dataSource.destroy();
         await embedded?.close();
@@ -72,6 +75,20 @@ async function connect(config: Config, url: string, logger: Logger): Promise<Dat
     return await dataSource.initialize();
   } catch (error) {
     throw connectionFault(error, url);
+  }
+}
+
+async function runPatiently<T>(
+  config: Config,
+  url: string,
+  logger: Logger,
+  work: (dataSource: DataSource) => Promise<T>,
+): Promise<T> {
+  const dataSource = await connect({ ...config, statementTimeoutMs: 0 }, url, logger);
+  try {
+    return await work(dataSource);
+  } finally {
+    await dataSource.destroy();
   }
 }
 

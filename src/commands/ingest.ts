@@ -4,7 +4,7 @@ import type { IngestReport } from '../ingest/pipeline.js';
 import { formatIngestReport } from '../terminal/ingest-report.js';
 import { createProgressBar } from '../terminal/progress.js';
 import { bringUpToDate, type OpenDatabase, openDatabase, requireMigrated } from './database.js';
-import type { Session } from './session.js';
+import { INTERRUPTED, type Session } from './session.js';
 
 export interface IngestCommandOptions {
   json?: boolean;
@@ -27,7 +27,8 @@ export async function ingestCommand(
     const report = await ingestInto(session, database, inputs, options.publication ?? null);
     const { out, outStyle } = session.terminal;
     out.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : formatIngestReport(report, outStyle));
-    return report.refused > 0 || session.stop.signal.aborted ? 1 : 0;
+    if (session.stop.signal.aborted) throw INTERRUPTED;
+    return report.refused > 0 ? 1 : 0;
   } finally {
     await database.close();
   }
@@ -36,22 +37,24 @@ export async function ingestCommand(
 /** Runs the ingest with a progress bar when the operator watches. */
 export async function ingestInto(
   { terminal, stop }: Session,
-  { dataSource }: OpenDatabase,
+  database: OpenDatabase,
   inputs: string[],
   defaultPublication: string | null,
 ): Promise<IngestReport> {
   const { ingest } = await import('../ingest/pipeline.js');
   const bar = createProgressBar(terminal.err, terminal.errStyle);
   try {
-    return await ingest({
-      dataSource,
-      inputs,
-      stdin: process.stdin,
-      defaultPublication,
-      now: () => new Date(),
-      onProgress: (progress) => bar.update(progress),
-      signal: stop.signal,
-    });
+    return await database.withoutTimeout((dataSource) =>
+      ingest({
+        dataSource,
+        inputs,
+        stdin: process.stdin,
+        defaultPublication,
+        now: () => new Date(),
+        onProgress: (progress) => bar.update(progress),
+        signal: stop.signal,
+      }),
+    );
   } finally {
     bar.end();
   }

@@ -22,7 +22,8 @@ const LAST_RESORT = 15_000;
 /** The exit code of a process that a second signal ended. */
 const FORCED = 1;
 
-const INTERRUPTED = new OperatorError(
+/** For the operator who pressed Ctrl-C. */
+export const INTERRUPTED = new OperatorError(
   'Interrupted. What was stored so far stays.',
   'Run the same command again to go on: what has not changed is left alone.',
 );
@@ -45,8 +46,7 @@ export async function runCommand(
     const destination = terminal.err.isTTY ? humanLog(terminal.err, terminal.errStyle) : undefined;
     return await command({ config, logger: createLogger(config.logLevel, destination), terminal, stop });
   } catch (error) {
-    const interrupted = stop.signal.aborted && (error as Error).name === 'AbortError';
-    terminal.err.write(formatFailure(interrupted ? INTERRUPTED : error, terminal.errStyle));
+    terminal.err.write(formatFailure(error, terminal.errStyle));
     return exitCodeOf(error);
   } finally {
     stop.dispose();

@@ -6,7 +6,7 @@ export interface BannerFacts {
   url: string;
   playground: boolean;
   database: string;
-  /** Articles in the archive; null when counting takes too long. */
+  /** How many articles the archive has, in words. */
   articles: string;
   /** True when the sample newsroom was loaded just now. */
   sample: boolean;

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer, type Server } from 'node:net';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { PROJECT_DIR } from './built-project.js';
 import type { Account } from './embedded-child.js';
 
@@ -104,4 +105,26 @@ export async function query<T>(url: string, text: string): Promise<{ data: T; er
     body: JSON.stringify({ query: text }),
   });
   return (await response.json()) as { data: T; errors?: unknown[] };
+}
+
+/** One line that says what is wrong, one that says what to do, and nothing else: no stack, no colour. */
+export function expectFriendly({ stderr }: Ended, message: RegExp, remedy: RegExp): void {
+  const lines = stderr.trimEnd().split('\n');
+  expect(lines, stderr).toHaveLength(2);
+  expect(lines[0]).toMatch(/^Error: /);
+  expect(lines[0]).toMatch(message);
+  expect(lines[1]).toMatch(/^Remedy: /);
+  expect(lines[1]).toMatch(remedy);
+}
+
+/** Another program on a free port. */
+export function occupy(host: string): Promise<{ server: Server; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, host, () => {
+      const address = server.address();
+      resolve({ server, port: typeof address === 'object' && address ? address.port : 0 });
+    });
+  });
 }
