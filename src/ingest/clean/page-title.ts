@@ -1,5 +1,6 @@
 import type { BlockFacts } from './block-facts.js';
 import { normaliseHeadline } from './headline-key.js';
+import { bodyVocabulary, couldBeHeadline, headlineFeatures, headlineScore } from './headline-score.js';
 import { wordCount } from './words.js';
 
 /** What the title line and the headline's own place on the page say. */
@@ -69,10 +70,14 @@ function matchTitle(facts: readonly BlockFacts[], title: string): PageTitle | nu
   return null;
 }
 
-/** A short piece of the title that is not its beginning is the site, which the page prints as its logo. */
+/**
+ * A short piece of the title that is not its beginning is the site, which the page prints as its logo; so is a
+ * first line of one or two words where other text follows.
+ */
 function isSiteName(facts: readonly BlockFacts[], piece: Piece, title: string): boolean {
   const words = wordCount(piece.text);
-  return words <= 3 && words < wordCount(title) / 2 && piece.from > 0 && facts.length > 1;
+  if (piece.text === title) return words <= 2 && facts.length > 1;
+  return words <= 3 && words < wordCount(title) / 2 && piece.from > 0;
 }
 
 /** The headline is often printed twice on end, with byline or share buttons between. */
@@ -111,6 +116,7 @@ function cleanSite(part: string): string | null {
 }
 
 const CLOSE_ENOUGH = 0.6;
+const FEWEST_SHARED = 4;
 
 /** The page prints the headline in other words than its title line. */
 function nearTitle(facts: readonly BlockFacts[], title: string, bodyStart: number): PageTitle | null {
@@ -123,7 +129,7 @@ function nearTitle(facts: readonly BlockFacts[], title: string, bodyStart: numbe
     const words = wordSet(fact.key);
     const shared = [...words].filter((word) => wanted.has(word)).length;
     const score = shared / Math.max(1, Math.min(words.size, wanted.size));
-    if (words.size >= 3 && score >= CLOSE_ENOUGH && (best === null || score >= best.score))
+    if (shared >= FEWEST_SHARED && score >= CLOSE_ENOUGH && (best === null || score >= best.score))
       best = { at: index, score };
   }
   const text = best && facts[best.at]?.block.text;
@@ -157,9 +163,10 @@ function readsAsTitle(fact: BlockFacts | undefined): boolean {
 /** No title line to go by: of the blocks before the text, the one that reads most like its headline. */
 function headingBefore(facts: readonly BlockFacts[], bodyStart: number, isTitleLine: boolean): PageTitle {
   const vocabulary = bodyVocabulary(facts, bodyStart);
-  let best = { at: -1, score: LEAST_HEADING_SCORE };
+  let best = { at: -1, score: Number.NEGATIVE_INFINITY };
   for (let index = bodyStart - 1; index >= Math.max(0, bodyStart - FARTHEST_HEADING); index -= 1) {
-    const score = headingScore(facts, index, bodyStart, vocabulary);
+    if (!couldBeHeadline(facts[index])) continue;
+    const score = headlineScore(headlineFeatures(facts, index, bodyStart, vocabulary));
     if (score > best.score) best = { at: index, score };
   }
   if (best.at > 0 || (best.at === 0 && !isTitleLine)) {
@@ -174,40 +181,6 @@ function headingBefore(facts: readonly BlockFacts[], bodyStart: number, isTitleL
 }
 
 const FARTHEST_HEADING = 60;
-const LEAST_HEADING_SCORE = 0.5;
-const VOCABULARY_BLOCKS = 12;
-const SHORTEST_TELLING_WORD = 4;
-
-/** Telling words of the first paragraphs: a headline speaks of what the story speaks of. */
-function bodyVocabulary(facts: readonly BlockFacts[], bodyStart: number): Set<string> {
-  const words = new Set<string>();
-  for (const fact of facts.slice(bodyStart, bodyStart + VOCABULARY_BLOCKS)) {
-    for (const word of fact.key.split(' ')) if (word.length >= SHORTEST_TELLING_WORD) words.add(word);
-  }
-  return words;
-}
-
-function headingScore(
-  facts: readonly BlockFacts[],
-  index: number,
-  bodyStart: number,
-  vocabulary: ReadonlySet<string>,
-): number {
-  const fact = facts[index];
-  if (fact === undefined || fact.bullet || fact.nested || fact.words < 2 || fact.words > MOST_WORDS)
-    return -1;
-  if (fact.service || fact.legal || fact.file || fact.colon || (fact.date && fact.words < 12)) return -1;
-  const telling = fact.key.split(' ').filter((word) => word.length >= SHORTEST_TELLING_WORD);
-  const known = telling.filter((word) => vocabulary.has(word)).length;
-  const following = facts.slice(index + 1, Math.min(index + 8, bodyStart + 1));
-  let score = telling.length === 0 ? 0 : (2 * known) / Math.max(3, telling.length);
-  if (fact.repeated) score += 0.5;
-  if (following.some((next) => next.date || next.credit)) score += 0.5;
-  if (fact.words >= 5) score += 0.5;
-  if (fact.sentence && !fact.question) score -= 1;
-  if (fact.credit || fact.picture || fact.sharing || fact.otherStories) score -= 0.4;
-  return score - 0.02 * (bodyStart - index);
-}
 
 /** Index of the first block of running text that others follow soon; the number of blocks when there is none. */
 export function firstProse(facts: readonly BlockFacts[]): number {

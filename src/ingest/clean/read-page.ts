@@ -1,14 +1,11 @@
 import type { BlockDraft, LanguageTag, RelatedDraft, Timestamp } from '../draft.js';
 import { type BlockFacts, blockFacts } from './block-facts.js';
 import { bodyBlocks } from './body-blocks.js';
-import { bodyFeatures } from './body-features.js';
-import { blockScores, bodyChances } from './body-model.js';
-import { BODY_MODEL } from './body-weights.js';
 import type { Byline } from './byline.js';
+import { findTitleAndBody } from './find-body.js';
 import { detectLanguage } from './language.js';
 import { findCredits } from './page-credits.js';
 import { readPageLines } from './page-lines.js';
-import { findTitle, firstProse } from './page-title.js';
 import { findRelated } from './related-stories.js';
 import { unwrapLines } from './unwrap.js';
 
@@ -25,20 +22,13 @@ export interface PageArticle {
   related: RelatedDraft[];
 }
 
-/** Shingles of text wrongly kept cost less than text lost, so blocks are kept from somewhat below even odds. */
-const KEEP_FROM = 0.4;
 const FEWEST_BODY_WORDS = 8;
 
 /** Reads a page dump; null when it holds no running text that could be an article's. Linear in its length. */
 export async function readPage(text: string): Promise<PageArticle | null> {
   const { blocks } = unwrapLines(readPageLines(text));
   const facts = blockFacts(blocks);
-  const start = firstProse(facts);
-  const title = findTitle(facts, start);
-  const scores = blockScores(BODY_MODEL, bodyFeatures(facts, title));
-  const body = bodyChances(BODY_MODEL, scores).flatMap((chance, index) =>
-    chance >= KEEP_FROM ? [index] : [],
-  );
+  const { title, body } = findTitleAndBody(facts);
   if (wordsOf(facts, body) < FEWEST_BODY_WORDS) return null;
   const credits = findCredits(facts, title.at, body);
   const first = facts[body[0] ?? 0]?.block.text ?? '';
