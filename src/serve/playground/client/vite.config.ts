@@ -21,6 +21,8 @@ export default defineConfig({
     // Monaco, the editor, is 2.8 MB in one piece by its nature.
     chunkSizeWarningLimit: 4_000,
     reportCompressedSize: false,
+    // The page carries other people's code; their licences travel with it.
+    license: { fileName: 'licenses.md' },
     rolldownOptions: {
       onLog: (level, log, pass) => {
         // "use client" marks files for server rendering, which is not done here.
