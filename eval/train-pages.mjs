@@ -27,19 +27,6 @@ const FOLDS = 5;
 /** Pages of furniture alone are rare, so only some are made. */
 const FURNITURE_EVERY = 3;
 
-const words = process.argv.slice(2);
-const folder = resolve(words.find((word) => !word.startsWith('--')) ?? join(sharedData(), 'rawtext'));
-const pages = readTruePages(folder);
-if (pages === null) {
-  console.log(
-    `Nothing to learn from: ${join(folder, 'ground-truth.jsonl.gz')} is absent. Give a folder that holds it.`,
-  );
-} else {
-  const sets = pages.map((page, index) => trainingSet(page, index));
-  if (words.includes('--check')) check(sets);
-  else write(sets);
-}
-
 /** @param {import('./support/data.mjs').TruePage} page @param {number} index */
 function trainingSet(page, index) {
   const shapes = SHAPES.map((shape) => ({ shape, ...labelledPage(readDump(folder, page[shape]), page) }));
@@ -162,4 +149,17 @@ function report(rows, headlines) {
     console.log(`${shape.padEnd(10)}${figures.map((figure) => figure.toFixed(4).padEnd(9)).join('')}`);
   }
   console.log(`headlines without a title line: ${headlines.right}/${headlines.all}`);
+}
+
+const words = process.argv.slice(2);
+const folder = resolve(words.find((word) => !word.startsWith('--')) ?? join(sharedData(), 'rawtext'));
+const pages = readTruePages(folder);
+if (pages === null) {
+  console.log(
+    `Nothing to learn from: ${join(folder, 'ground-truth.jsonl.gz')} is absent. Give a folder that holds it.`,
+  );
+} else {
+  const sets = pages.map((page, index) => trainingSet(page, index));
+  if (words.includes('--check')) check(sets);
+  else write(sets);
 }
