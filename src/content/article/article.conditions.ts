@@ -103,7 +103,9 @@ export class ConditionWriter {
       );
     }
     if (filter.section != null) {
-      conditions.push(`a.section_tag_id = any(${this.array(ids([filter.section], this.ids.tags))})`);
+      const found = this.array(ids([filter.section], this.ids.tags));
+      // Never NULL, or a story without a section would be in neither the condition nor its opposite.
+      conditions.push(`(a.section_tag_id is not null and a.section_tag_id = any(${found}))`);
     }
     if (filter.languages != null) {
       conditions.push(`a.language = any(${this.parameters.add(filter.languages.map(language), 'text[]')})`);

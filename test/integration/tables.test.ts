@@ -1,0 +1,112 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entities, migrations } from '../../src/schema.js';
+import { createDataSource, type EntityTarget } from '../../src/store/data-source.js';
+import { fillCrowd } from '../support/crowd.js';
+import { connectTo, createTestDatabase, type TestDatabase } from '../support/database.js';
+
+/** What TypeORM would change in a migrated database to make it fit these entities. */
+async function pendingChanges(database: TestDatabase, of: readonly EntityTarget[]): Promise<string[]> {
+  const dataSource = createDataSource({
+    url: database.url,
+    poolSize: 1,
+    statementTimeoutMs: 0,
+    entities: of,
+    migrations,
+  });
+  await dataSource.initialize();
+  const changes = await dataSource.driver.createSchemaBuilder().log();
+  await dataSource.destroy();
+  return changes.upQueries.map(({ query }) => query);
+}
+
+@Entity('publications')
+class ForgetfulPublication {
+  @PrimaryColumn({ type: 'bigint' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  motto!: string;
+}
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database?.drop());
+
+describe('the migrations', () => {
+  it('give exactly the tables that the entities describe', async () => {
+    expect(await pendingChanges(database, entities)).toEqual([]);
+  });
+
+  it('would be found out if they did not', async () => {
+    expect((await pendingChanges(database, [ForgetfulPublication])).join('\n')).toContain('motto');
+  });
+});
+
+describe('the tables', () => {
+  async function count(sql: string): Promise<number> {
+    const dataSource = await connectTo(database, 1);
+    const [row]: { n: string }[] = await dataSource.query(sql);
+    await dataSource.destroy();
+    return Number(row?.n);
+  }
+  const WRONG = (noun: string) => `
+    select count(*) as n from ${noun}s as t
+    where article_count <> (select count(*) from article_${noun}s as l where l.${noun}_id = t.id)`;
+
+  it('keep article counts and copied dates right whatever is written', async () => {
+    const dataSource = await connectTo(database, 2);
+    await fillCrowd(dataSource, 60);
+    await dataSource.query('delete from article_authors where article_id % 3 = 0');
+    await dataSource.query('delete from articles where id % 7 = 0');
+    await dataSource.query(
+      `update articles set published_at = '2024-02-02Z', sort_at = '2024-02-02Z' where id % 2 = 0`,
+    );
+    await dataSource.query(
+      `insert into article_tags (article_id, position, tag_id, sort_at)
+         select id, 9, 11, sort_at from articles where id % 5 = 0 on conflict do nothing`,
+    );
+    await dataSource.destroy();
+    expect(await count(WRONG('author'))).toBe(0);
+    expect(await count(WRONG('tag'))).toBe(0);
+    for (const noun of ['author', 'tag']) {
+      const apart = `select count(*) as n from article_${noun}s as l join articles as a on a.id = l.article_id where l.sort_at <> a.sort_at`;
+      expect(await count(apart)).toBe(0);
+      expect(await count(`select count(*) as n from article_${noun}s`)).toBeGreaterThan(0);
+    }
+  });
+
+  it.each([
+    [
+      'a sort date of its own',
+      `update articles set sort_at = '2001-01-01Z' where id = 1`,
+      /articles_sort_check/,
+    ],
+    ['an empty slug', `update articles set slug = '' where id = 1`, /articles_slug_check/],
+    ['a slug twice', `update articles set slug = 'story-2' where id = 1`, /articles_slug_unique/],
+    ['a body that is no list', `update articles set body = '{}' where id = 1`, /articles_body_check/],
+    ['a tag of no known type', `update tags set type = 'MOOD' where id = 1`, /tags_type_check/],
+    ['a tag inside itself', 'update tags set parent_id = id where id = 1', /tags_parent_check/],
+    [
+      'a story related to itself',
+      'update related_stories set target_id = article_id',
+      /related_stories_self_check/,
+    ],
+    [
+      'a related story without any name',
+      'update related_stories set headline = null',
+      /related_stories_named_check/,
+    ],
+    [
+      'a link that moves to another tag',
+      'update article_tags set tag_id = 10 where tag_id = 4',
+      /cannot be updated/,
+    ],
+  ])('refuse %s', async (_what, sql, reason) => {
+    const dataSource = await connectTo(database, 1);
+    await expect(dataSource.query(sql)).rejects.toThrow(reason);
+    await dataSource.destroy();
+  });
+});
