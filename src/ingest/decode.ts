@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { TextDecoder } from 'node:util';
 
 /** How the bytes of an input are read as text. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -61,12 +60,12 @@ class Utf16Decoder implements Decoder {
  */
 class Utf8Decoder implements Decoder {
   private rest: Buffer = Buffer.alloc(0);
-  private windows: TextDecoder | null = null;
+  private isWindows = false;
 
   constructor(private sure: boolean) {}
 
   decode(bytes: Buffer): string {
-    if (this.windows) return this.windows.decode(bytes);
+    if (this.isWindows) return decodeWindows1252(bytes);
     const all = this.rest.length > 0 ? Buffer.concat([this.rest, bytes]) : bytes;
     const end = all.length - cutTail(all);
     this.rest = Buffer.from(all.subarray(end));
@@ -83,10 +82,10 @@ class Utf8Decoder implements Decoder {
 
   /** What was kept back as the beginning of a UTF-8 character is none once the text turns out to be Windows-1252. */
   private windowsTail(): string {
-    if (this.windows === null) return '';
+    if (!this.isWindows) return '';
     const tail = this.rest;
     this.rest = Buffer.alloc(0);
-    return this.windows.decode(tail);
+    return decodeWindows1252(tail);
   }
 
   private accept(bytes: Buffer): string {
@@ -106,8 +105,8 @@ class Utf8Decoder implements Decoder {
       }
       parts.push(this.accept(bytes.subarray(start, at)));
       if (!this.sure) {
-        this.windows = new TextDecoder('windows-1252');
-        parts.push(this.windows.decode(bytes.subarray(at)));
+        this.isWindows = true;
+        parts.push(decodeWindows1252(bytes.subarray(at)));
         return parts.join('');
       }
       parts.push(String.fromCharCode(0xdc00 + (bytes[at] ?? 0)));
@@ -117,6 +116,16 @@ class Utf8Decoder implements Decoder {
     parts.push(this.accept(bytes.subarray(start)));
     return parts.join('');
   }
+}
+
+/** The characters of the bytes 0x80 to 0x9F, where Windows-1252 differs from Latin-1; five of them have none. */
+const WINDOWS_C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** By hand, because Node 20's TextDecoder reads `windows-1252` as Latin-1. */
+function decodeWindows1252(bytes: Buffer): string {
+  return bytes
+    .toString('latin1')
+    .replace(/[\u0080-\u009f]/g, (character) => WINDOWS_C1[character.charCodeAt(0) - 0x80] ?? character);
 }
 
 /** How many bytes at the end are the beginning of a character that goes on in the next piece: 0 to 3. */

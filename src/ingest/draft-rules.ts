@@ -20,7 +20,7 @@ const RFC3339 =
 /** Whether the text is a real date and time in RFC 3339 with an offset, of the years 1 to 9999. */
 export function isTimestamp(text: string): boolean {
   const parts = RFC3339.exec(text);
-  if (parts === null || parts[1] === '0000') return false;
+  if (parts === null || !isInYears(Date.parse(text.toUpperCase()), 1, 9999)) return false;
   const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as number[];
   const days = new Date(Date.UTC(2000, month ?? 0, 0));
   days.setUTCFullYear(year ?? 0, month ?? 0, 0);
@@ -33,6 +33,13 @@ export function isTimestamp(text: string): boolean {
     inRange(minute, 0, 59) &&
     inRange(second, 0, 59)
   );
+}
+
+/** In UTC: an offset can carry a moment over the first or the last midnight. */
+function isInYears(time: number, first: number, last: number): boolean {
+  if (Number.isNaN(time)) return false;
+  const year = new Date(time).getUTCFullYear();
+  return year >= first && year <= last;
 }
 
 /** The language tag in its canonical letters (`en-gb` is `en-GB`), or null where it is none. */

@@ -101,7 +101,11 @@ async function* walk(folder: string, above: string): AsyncIterable<InputFile | R
 }
 
 async function* expandPattern(pattern: string): AsyncIterable<InputFile | Refusal> {
-  const matches = await glob([pattern], { onlyFiles: false, expandDirectories: false, dot: false });
+  const matches = await glob([pattern], {
+    onlyFiles: false,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+  });
   const folders = new Set<string>();
   const above = dirname(resolve(fixedPart(pattern)));
   let count = 0;

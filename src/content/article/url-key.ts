@@ -1,3 +1,8 @@
+import { createHash } from 'node:crypto';
+
+/** Keys are ASCII: hosts in punycode, everything else percent-encoded. */
+const MAX_LENGTH = 1_000;
+
 /** Parameters that say how a reader came, not what is read. */
 const TRACKING =
   /^(utm_.*|fbclid|gclid|gclsrc|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|cmpid|ocid|ref_src|ns_[a-z]+|at_(medium|campaign|custom\d).*|xtor|wt_mc|guccounter|guce_.*)$/i;
@@ -15,7 +20,14 @@ export function urlKey(url: string): string | null {
   const query = new URLSearchParams(kept).toString();
   const host = hostname.replace(/^www\./, '') + (port === '' ? '' : `:${port}`);
   const path = pathname.replace(/\/+$/, '');
-  return `${host}${path}${query === '' ? '' : `?${query}`}`;
+  return bounded(`${host}${path}${query === '' ? '' : `?${query}`}`);
+}
+
+/** An index entry holds 2,700 bytes: a longer key ends in the hash of what is cut off. */
+function bounded(key: string): string {
+  if (key.length <= MAX_LENGTH) return key;
+  const hash = createHash('sha256').update(key).digest('hex');
+  return `${key.slice(0, MAX_LENGTH - hash.length - 1)}#${hash}`;
 }
 
 function byName([a]: [string, string], [b]: [string, string]): number {
