@@ -6,6 +6,7 @@ import '@graphiql/plugin-history/style.css';
 import 'graphiql/graphiql.css';
 import './styles/page.css';
 import './styles/graphiql.css';
+import './styles/phone.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import { readShareHash } from './share-link.js';
