@@ -55,6 +55,8 @@ function startEmbedded(config: Config, logger: Logger): Promise<EmbeddedPostgres
     // A folder that the operator named is never silently exchanged for another.
     ...(config.dataDir === null ? {} : { sharedDir: null }),
     onNotice: (notice) => logger.warn(notice),
+    // Room for the pools of two processes, and for whoever looks at the database beside them.
+    settings: { max_connections: String(Math.max(100, 2 * config.databasePoolSize + 20)) },
   });
 }
 

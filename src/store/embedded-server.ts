@@ -16,6 +16,7 @@ const SERVER_SETTINGS: Readonly<Record<string, string>> = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   jit: 'off',
+  log_checkpoints: 'off',
   max_logical_replication_workers: '0',
 };
 
