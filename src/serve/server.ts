@@ -66,8 +66,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     close: async () => {
       readiness.stopping = true;
+      // A client that never reads its answer must not hold the process.
+      const cut = setTimeout(() => app.server.closeAllConnections(), config.shutdownGraceMs);
       await app.close();
       await apollo.stop();
+      clearTimeout(cut);
     },
   };
 }
