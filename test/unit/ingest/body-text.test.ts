@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { bodyTextOf, countWords } from '../../../src/ingest/body-text.js';
+
+describe('bodyTextOf', () => {
+  it('joins blocks by a blank line and leaves captions and attributions out', () => {
+    const image = {
+      url: 'https://lantern.example/x.jpg',
+      alt: 'a',
+      caption: 'b',
+      credit: 'c',
+      width: null,
+      height: null,
+    };
+    expect(
+      bodyTextOf([
+        { type: 'heading', text: 'One', level: 2 },
+        { type: 'image', image },
+        { type: 'paragraph', text: 'Two', html: '<b>Two</b>' },
+        { type: 'list', ordered: true, items: ['Three', 'Four'] },
+        { type: 'quote', text: 'Five', attribution: 'Nobody' },
+        { type: 'paragraph', text: '', html: null },
+      ]),
+    ).toBe('One\n\nTwo\n\nThree\nFour\n\nFive');
+    expect(bodyTextOf([])).toBe('');
+  });
+});
+
+describe('countWords', () => {
+  it.each([
+    ['', 0],
+    ['One two  three\n\nfour', 4],
+    ['“Don’t — stop,” she said … 3.5 times', 6],
+    ['Новый год', 2],
+  ])('of %j is %i', (text, words) => {
+    expect(countWords(text)).toBe(words);
+  });
+
+  it.each([
+    ['Khmer', 'ទីក្រុងភ្នំពេញជារដ្ឋធានីនៃព្រះរាជាណាចក្រកម្ពុជា', 5, 11],
+    ['Thai', 'ข่าวน้ำท่วมวันนี้', 3, 6],
+    ['Japanese', '今日は晴れです', 3, 5],
+    ['Chinese', '港口今天重新开放', 3, 6],
+  ])('counts %s by its words, which have no spaces between them', (_language, text, least, most) => {
+    // The exact number is the dictionary's, which differs between versions of ICU.
+    expect(countWords(text)).toBeGreaterThanOrEqual(least);
+    expect(countWords(text)).toBeLessThanOrEqual(most);
+  });
+});
