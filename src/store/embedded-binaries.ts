@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { OperatorError } from '../errors.js';
@@ -95,9 +106,9 @@ export async function copyBinaries(binaries: Binaries, parent: string): Promise<
   const partial = `${folder}.partial-${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
     await mkdir(partial, { recursive: true });
-    await cp(binaries.home, path.join(partial, 'native'), { recursive: true, verbatimSymlinks: true });
+    await copyForAll(binaries.home, path.join(partial, 'native'));
     await linkLibraries(path.join(partial, 'native'));
-    await openToAll(partial);
+    await chmod(partial, 0o755);
     await rename(partial, folder);
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
@@ -106,15 +117,18 @@ export async function copyBinaries(binaries: Binaries, parent: string): Promise<
   return home;
 }
 
-/** Lets everyone read and run what the copier's umask may have closed. */
-async function openToAll(folder: string): Promise<void> {
-  await chmod(folder, 0o755);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const place = path.join(folder, entry.name);
-    if (entry.isDirectory()) await openToAll(place);
-    else if (entry.isFile()) {
-      const { mode } = await stat(place);
-      await chmod(place, mode & 0o100 ? 0o755 : 0o644);
+/** Copies a folder so that everyone may read and run it, whatever the installer's umask has closed. */
+async function copyForAll(from: string, to: string): Promise<void> {
+  await mkdir(to);
+  await chmod(to, 0o755);
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) await copyForAll(source, target);
+    else if (entry.isSymbolicLink()) await symlink(await readlink(source), target);
+    else {
+      await copyFile(source, target);
+      const { mode } = await stat(source);
+      await chmod(target, mode & 0o100 ? 0o755 : 0o644);
     }
   }
 }

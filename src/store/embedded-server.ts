@@ -29,6 +29,9 @@ const LOG_LIMIT = 10 * 1024 * 1024;
 /** How long a server that was killed may take until its last processes are gone, in milliseconds. */
 const LEFTOVERS_PATIENCE = 15_000;
 
+/** How long a server may take to write out what it holds before it is told to drop everything, in milliseconds. */
+const STOP_PATIENCE = 30_000;
+
 export interface Postmaster {
   pid: number;
   port: number;
@@ -73,11 +76,21 @@ export async function startServer(
   }
 }
 
-/** Stops the server and waits until it is gone; connections that are still open are cut. */
+/**
+ * Stops the server and waits until it is gone; connections that are still open are cut. Not by pg_ctl's own
+ * waiting: that takes the server which the next process starts in the meantime for the one that should stop.
+ */
 export async function stopServer(place: Place, cluster: Cluster): Promise<void> {
-  const result = await pgCtl(place, cluster, ['stop', '-w', '-t', '30', '-m', 'fast'], null);
-  if (result.code === 0 || (await findPostmaster(cluster)) === null) return;
-  await pgCtl(place, cluster, ['stop', '-w', '-t', '30', '-m', 'immediate'], null);
+  const running = await findPostmaster(cluster);
+  if (!running) return;
+  for (const mode of ['fast', 'immediate']) {
+    await pgCtl(place, cluster, ['stop', '-W', '-m', mode], null);
+    const deadline = Date.now() + STOP_PATIENCE;
+    while (Date.now() < deadline) {
+      if ((await findPostmaster(cluster))?.pid !== running.pid) return;
+      await sleep(20);
+    }
+  }
 }
 
 function pgCtl(

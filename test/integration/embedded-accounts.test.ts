@@ -78,6 +78,7 @@ describe('a normal user', () => {
     const dataDir = path.join(await folderOfUser('linked'), 'data');
     const child = await openInChild(copy, { dataDir }, user);
     const { opened, failed } = await child.outcome;
+    await chmod(lib, 0o755);
     expect(failed).toBeUndefined();
     expect(opened?.fresh).toBe(true);
     await child.close();

@@ -104,7 +104,7 @@ describe('two processes on one archive', () => {
 
   test('one that comes while the last is leaving finds a server all the same', async () => {
     const options = { dataDir: path.join(folder, 'pair'), sharedDir: null };
-    for (const delay of [0, 20, 60, 120]) {
+    for (const delay of [0, 10, 25, 50, 100]) {
       const leaving = await openEmbedded(options);
       const closed = leaving.close();
       await new Promise((resolve) => setTimeout(resolve, delay));
