@@ -13,8 +13,8 @@ let migrated: TestDatabase;
 let empty: TestDatabase;
 
 beforeAll(async () => {
-  await buildProject();
   folder = await mkdtemp(path.join(tmpdir(), 'broadsheet-failures-'));
+  await buildProject();
   await chmod(folder, 0o755);
   [migrated, empty] = await Promise.all([createTestDatabase(), createEmptyDatabase()]);
 });

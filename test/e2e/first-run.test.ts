@@ -13,8 +13,8 @@ let folder: string;
 let env: { BROADSHEET_DATA_DIR: string; PORT: string };
 
 beforeAll(async () => {
-  await buildProject();
   folder = await mkdtemp(path.join(tmpdir(), 'broadsheet-first-run-'));
+  await buildProject();
   await chmod(folder, 0o755);
   env = { BROADSHEET_DATA_DIR: path.join(folder, 'data'), PORT: '0' };
 });

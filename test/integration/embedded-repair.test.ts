@@ -27,8 +27,8 @@ let folder: string;
 let sound: string;
 
 beforeAll(async () => {
-  await buildProject();
   folder = await mkdtemp(path.join(tmpdir(), 'broadsheet-repair-'));
+  await buildProject();
   await chmod(folder, 0o755);
   sound = path.join(folder, 'sound');
   const server = await openEmbedded({ dataDir: sound, sharedDir: null });

@@ -10,8 +10,8 @@ import { openInChild } from '../support/embedded-child.js';
 let folder: string;
 
 beforeAll(async () => {
-  await buildProject();
   folder = await mkdtemp(path.join(tmpdir(), 'broadsheet-embedded-'));
+  await buildProject();
   await chmod(folder, 0o755);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

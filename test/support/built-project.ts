@@ -7,10 +7,13 @@ import { promisify } from 'node:util';
 
 export const PROJECT_DIR = fileURLToPath(new URL('../..', import.meta.url));
 
+let built: Promise<unknown> | undefined;
+
 /** Brings dist/ up to date; at once when nothing has changed. Several test files may ask at the same time. */
 export async function buildProject(): Promise<void> {
   const script = path.join(PROJECT_DIR, 'scripts/build.mjs');
-  await promisify(execFile)(process.execPath, [script, 'server'], { cwd: PROJECT_DIR });
+  built ??= promisify(execFile)(process.execPath, [script, 'server'], { cwd: PROJECT_DIR });
+  await built;
 }
 
 /** Copies the built program with the packages that its embedded Postgres needs, as an installation elsewhere. */
