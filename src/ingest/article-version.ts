@@ -1,6 +1,7 @@
 import type { ArticleInput, ArticleKey } from '../content/article/article.input.js';
 import type { StoredVersion } from '../content/article/article.store.js';
 import type { SaveOutcome } from '../content/save-outcome.js';
+import type { Timestamp } from './draft.js';
 import { sourceIdKey } from './identity.js';
 import type { ArticleText, PreparedArticle } from './prepare.js';
 
@@ -16,7 +17,7 @@ export interface ResolvedReferences {
 export function compareVersions({ draft, hash }: PreparedArticle, stored: StoredVersion | null): SaveOutcome {
   if (stored === null) return 'created';
   if (stored.contentHash === hash) return 'unchanged';
-  const isOlder = draft.modifiedAt !== null && Date.parse(draft.modifiedAt) < stored.modifiedAt.getTime();
+  const isOlder = draft.modifiedAt !== null && timeOf(draft.modifiedAt) < stored.modifiedAt.getTime();
   return isOlder ? 'unchanged' : 'updated';
 }
 
@@ -45,8 +46,8 @@ export function articleInput(
     standfirst: draft.standfirst,
     byline: draft.byline,
     sectionTagId: draft.section === null ? null : (references.tagIds[0] ?? null),
-    publishedAt: draft.publishedAt,
-    modifiedAt: draft.modifiedAt ?? creation ?? now.toISOString(),
+    publishedAt: toMilliseconds(draft.publishedAt),
+    modifiedAt: toMilliseconds(draft.modifiedAt ?? creation) ?? now.toISOString(),
     leadImage: draft.leadImage,
     authorIds: [...new Set(references.authorIds)],
     tagIds: [...new Set(references.tagIds)],
@@ -59,4 +60,13 @@ export function articleInput(
       contentHash: hash,
     },
   };
+}
+
+/** Cut off here and not rounded by Postgres, so that a date compares equal with itself once it is stored. */
+function toMilliseconds(timestamp: Timestamp | null): string | null {
+  return timestamp === null ? null : new Date(timeOf(timestamp)).toISOString();
+}
+
+function timeOf(timestamp: Timestamp): number {
+  return Date.parse(timestamp.toUpperCase());
 }

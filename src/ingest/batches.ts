@@ -2,7 +2,7 @@ import type { BatchItem } from './batch-writer.js';
 
 const MAX_ITEMS = 200;
 
-/** Code units of text: memory stays bounded when every story is a book. */
+/** Characters of JSON: memory stays bounded when every story is a book. */
 const MAX_WEIGHT = 4 * 1024 * 1024;
 
 /** Gathers items until there are enough for one transaction. */
@@ -13,7 +13,7 @@ export class Batches {
   /** @returns the batch that is now full, or null. */
   add(item: BatchItem): BatchItem[] | null {
     this.items.push(item);
-    this.weight += weigh(item);
+    this.weight += item.kind === 'refusal' ? 0 : item.weight;
     return this.items.length >= MAX_ITEMS || this.weight >= MAX_WEIGHT ? this.rest() : null;
   }
 
@@ -24,15 +24,4 @@ export class Batches {
     this.weight = 0;
     return items;
   }
-}
-
-function weigh(item: BatchItem): number {
-  if (item.kind !== 'article') return 200;
-  let weight = 1_000;
-  for (const block of item.draft.body) {
-    if (block.type === 'list') for (const entry of block.items) weight += entry.length;
-    else if (block.type === 'paragraph') weight += block.text.length + (block.html?.length ?? 0);
-    else if (block.type !== 'image') weight += block.text.length;
-  }
-  return weight;
 }

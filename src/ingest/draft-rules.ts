@@ -54,7 +54,10 @@ export function canonicalLanguage(text: string): string | null {
 /** Whether readers' browsers may be sent there: absolute, http or https, no white space. */
 export function isWebAddress(text: string): boolean {
   return (
-    text.length <= LIMITS.address && /^https?:\/\//i.test(text) && !/\s/.test(text) && urlKey(text) !== null
+    text.length <= LIMITS.address &&
+    /^https?:\/\//i.test(text) &&
+    !/[\s\p{Cc}]/u.test(text) &&
+    urlKey(text) !== null
   );
 }
 

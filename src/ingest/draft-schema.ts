@@ -21,7 +21,7 @@ const record = <Shape extends z.ZodRawShape>(shape: Shape) =>
 const line = z
   .string()
   .trim()
-  .min(1, 'must not be empty')
+  .refine((text) => /[^\p{Z}\p{C}]/u.test(text), 'must not be empty')
   .max(LIMITS.line, `must be at most ${LIMITS.line} characters`);
 const prose = z.string();
 const slug = z

@@ -12,8 +12,13 @@ const MAX_KEY = 1_000;
  * have passed the draft schema, which gives their members one order, so equal drafts are equal JSON.
  */
 export function contentHash(draft: ArticleDraft): string {
+  return sha256(contentJson(draft));
+}
+
+/** What the source says, as JSON. */
+export function contentJson(draft: ArticleDraft): string {
   const { format: _format, location: _location, item: _item, ...content } = draft;
-  return sha256(JSON.stringify(content));
+  return JSON.stringify(content);
 }
 
 /**
@@ -49,6 +54,6 @@ function bounded(prefix: string, name: string): string {
   return Buffer.byteLength(key) <= MAX_KEY ? key : `${prefix}sha256:${sha256(name)}`;
 }
 
-function sha256(text: string): string {
+export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

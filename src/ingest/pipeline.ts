@@ -77,7 +77,8 @@ class Run {
   }
 
   private async *items(): AsyncIterable<BatchItem> {
-    const { signal, stdin = process.stdin, defaultPublication = null } = this.options;
+    const { signal, defaultPublication = null } = this.options;
+    const stdin = () => this.options.stdin ?? process.stdin;
     const onBytes = (count: number) => this.readBytes(count);
     for await (const file of expandInputs(this.options.inputs)) {
       if (signal?.aborted) return;

@@ -22,7 +22,7 @@ import type {
   TagDraft,
   TagReference,
 } from './draft.js';
-import { contentHash, namesOf } from './identity.js';
+import { contentJson, namesOf, sha256 } from './identity.js';
 
 /** Stories whose source names no publication, and for which the operator named none, belong to this one. */
 export const UNATTRIBUTED: PublicationReference = {
@@ -36,6 +36,8 @@ export const UNATTRIBUTED: PublicationReference = {
 interface Place {
   location: string;
   item: string | null;
+  /** Characters of JSON that it takes. */
+  weight: number;
 }
 
 /** An article draft with everything that can be known without the database. */
@@ -79,19 +81,27 @@ export interface PrepareContext {
 export function prepareDraft(draft: Draft, context: PrepareContext): PreparedDraft {
   return draft.kind === 'article'
     ? prepareArticle(draft, context)
-    : { kind: 'noun', draft, location: context.location, item: draft.item ?? null };
+    : {
+        kind: 'noun',
+        draft,
+        location: context.location,
+        item: draft.item ?? null,
+        weight: JSON.stringify(draft).length,
+      };
 }
 
 function prepareArticle(given: ArticleDraft, context: PrepareContext): PreparedArticle {
   const publication = given.publication ?? fallbackPublication(context.defaultPublication);
   // Spread over what is there, it keeps its place: the hash depends on the order.
   const draft = { ...given, publication };
-  const hash = contentHash(draft);
+  const json = contentJson(draft);
+  const hash = sha256(json);
   return {
     kind: 'article',
     draft,
     location: context.location,
     item: draft.item ?? null,
+    weight: json.length,
     source: context.source,
     hash,
     names: namesOf(draft, context.storyPath, hash),

@@ -15,7 +15,8 @@ export interface OpenedSource extends SourceText {
 }
 
 export interface OpenOptions {
-  stdin: NodeJS.ReadableStream;
+  /** Called only when standard input is read: touching it can keep a process alive. */
+  stdin: () => NodeJS.ReadableStream;
   /** Ends the reading with an AbortError, also while it waits for more. */
   signal?: AbortSignal | undefined;
   /** Told of every piece that was read. */
@@ -30,12 +31,11 @@ export interface OpenOptions {
  */
 export async function openSource(file: InputFile, options: OpenOptions): Promise<OpenedSource | SniffFault> {
   const stream =
-    file.path === null ? options.stdin : createReadStream(file.path, { highWaterMark: PIECE_BYTES });
+    file.path === null ? options.stdin() : createReadStream(file.path, { highWaterMark: PIECE_BYTES });
   if (options.signal) addAbortSignal(options.signal, stream as Readable);
   const bytes = bytesOf(stream, options.onBytes);
-  const close = () => {
-    if (file.path !== null) (stream as ReturnType<typeof createReadStream>).destroy();
-  };
+  // Ending the loop over a stream destroys it: a pipe that nobody reads any more must not keep the process alive.
+  const close = () => void bytes.return(undefined).catch(() => {});
   const start = await readStart(bytes).catch((error: unknown) => {
     close();
     throw error;

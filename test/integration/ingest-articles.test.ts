@@ -237,6 +237,15 @@ describe('the same article again', () => {
   });
 });
 
+describe('a version of the same moment', () => {
+  it('replaces the stored one, even where the database would round that moment up', async () => {
+    const modifiedAt = '2026-03-02T00:00:00.1239Z';
+    await archive.ingest(anArticle({ sourceId: '1', modifiedAt }));
+    const report = await archive.ingest(anArticle({ sourceId: '1', modifiedAt, headline: 'Changed' }));
+    expect(counts(report)).toMatchObject({ updated: 1 });
+  });
+});
+
 describe('identity', () => {
   it.each([
     ['http://LANTERN.example/ferry/?utm_source=x&fbclid=1#top'],

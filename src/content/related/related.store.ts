@@ -59,18 +59,27 @@ export class RelatedStore {
   async relink(articleIds: readonly string[], keys: RelatedKeys): Promise<void> {
     await this.sql.query(
       `with affected as materialized (
-         select r.id, r.article_id, r.headline_key, r.url_key, r.slug_key, r.target_id from related_stories r
+         select r.id, r.article_id, own.publication_id, r.headline_key, r.url_key, r.slug_key
+         from related_stories r join articles own on own.id = r.article_id
          where r.article_id = any($1::bigint[]) or r.headline_key = any($2::text[])
            or r.url_key = any($3::text[]) or r.slug_key = any($4::text[])
+       ), by_headline as materialized (
+         -- Two, because the best may be the story itself. Once a headline and publication, not once a row:
+         -- some headlines ("Letters") are those of thousands.
+         select p.headline_key, p.publication_id, array(
+           select a.id from articles a where a.headline_key = p.headline_key
+           order by (a.publication_id = p.publication_id) desc, a.sort_at desc, a.id limit 2
+         ) as ids
+         from (select distinct headline_key, publication_id from affected where headline_key is not null) p
        ), found as (
          select r.id, coalesce(
            (select a.id from articles a where a.slug = r.slug_key and a.id <> r.article_id),
            (select k.article_id from article_keys k
              where k.key = r.url_key and k.kind = 'URL' and k.article_id <> r.article_id),
-           (select a.id from articles a where a.headline_key = r.headline_key and a.id <> r.article_id
-             order by (a.publication_id = own.publication_id) desc, a.sort_at desc, a.id limit 1)
+           case when h.ids[1] = r.article_id then h.ids[2] else h.ids[1] end
          ) as target_id
-         from affected r join articles own on own.id = r.article_id
+         from affected r left join by_headline h
+           on h.headline_key = r.headline_key and h.publication_id = r.publication_id
        )
        update related_stories r set target_id = found.target_id from found
        where r.id = found.id and r.target_id is distinct from found.target_id`,

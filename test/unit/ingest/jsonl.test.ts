@@ -105,6 +105,8 @@ describe('read', () => {
     [JSON.parse('{"__proto__":{"x":1}}'), /must not have "__proto__"/],
     [{ headline: 7 }, /^headline must be a text/],
     [{ headline: '  ' }, /^headline must not be empty/],
+    [{ headline: ' \u200b\u00a0' }, /^headline must not be empty/],
+    [{ url: 'https://lantern.example/\u0001' }, /^url must be an absolute/],
     [{ url: 'lantern.example' }, /^url must be an absolute http or https address/],
     [{ url: 'https:lantern.example' }, /^url must be an absolute/],
     [{ publishedAt: '2024-01-01' }, /^publishedAt must be a date and time with its offset \(RFC 3339\)/],
