@@ -31,10 +31,14 @@ const lastResort: RegisteredFormat = {
   maxBytes: 16 * MIB,
 };
 
-/** Heads of structured text. Read as a plain page, their tags and braces would end up in a story. */
+/**
+ * Heads of structured text: declarations, an element that something closes, JSON, front matter. Read as a plain
+ * page, their tags and braces would end up in a story. Text browsers print buttons as `[ ]` and `<Prev>`.
+ */
 const STRUCTURED: readonly RegExp[] = [
-  /^\s*<(?:[!?a-z][^>]*>|!--)/i,
-  /^\s*(?:\{\s*["}]|\[\s*["{[\]])/,
+  /^\s*<(?:!doctype\s|\?xml\s|!--)/i,
+  /^\s*<[a-z][\w:-]*(?:\s[^<>]*)?>[\s\S]*<\/[a-z]/i,
+  /^\s*(?:\{\s*["}]|\[\s*["{[])/,
   /^---\r?\n\s*[\w-]+\s*:/,
 ];
 
