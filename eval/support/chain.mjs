@@ -98,7 +98,7 @@ function marginals(scores, { enter, leave, stay }) {
 const TOO_SMALL = 0.005;
 
 function toModel(numbers, weights) {
-  const round = (/** @type {number} */ weight) => Number(weight.toFixed(3));
+  const round = (/** @type {number} */ weight) => Number(weight.toFixed(2));
   const kept = [...numbers].filter(([, key]) => Math.abs(weights[key]) > TOO_SMALL);
   const base = numbers.size;
   return {

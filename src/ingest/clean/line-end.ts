@@ -37,7 +37,9 @@ export function endsSentence(text: string): boolean {
 
 const INNER_SENTENCE_END = /[.!?…]["'”’»)\]]*\s+(?=["'“‘«([]*[\p{Lu}\p{Lo}\d])|[。！？។៕।॥]/gu;
 
+const LONGEST_LOOK = 2000;
+
 /** How many sentences end inside the text, its own end left out. An estimate: abbreviations count too. */
 export function innerSentenceEnds(text: string): number {
-  return text.slice(0, 2000).match(INNER_SENTENCE_END)?.length ?? 0;
+  return text.slice(0, -1).slice(0, LONGEST_LOOK).match(INNER_SENTENCE_END)?.length ?? 0;
 }

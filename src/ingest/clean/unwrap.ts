@@ -205,7 +205,7 @@ class EndCosts {
     }
     const chance = found.words === 'sentence' ? (this.chances[place] ?? 0.5) : BOUNDARY_CHANCE[found.words];
     if (fit.kind === 'overlong') return odds(chance, OVERLONG, OVERLONG);
-    return odds(chance, 0, fit.kind === 'early' ? this.surprise(index, fit.slack) : 0);
+    return odds(chance, 0, fit.kind === 'early' ? this.surprise(found, fit.slack) : 0);
   }
 
   /** Whether the line is as full as the rule allows, so that a paragraph may end or go on after it. */
@@ -213,9 +213,9 @@ class EndCosts {
     return this.fits(index, place === 0).kind === 'full';
   }
 
-  private surprise(index: number, slack: number): number {
-    if (!this.solid) return SPACED_EARLY + EARLY_PER_SLACK * slack;
-    const lostDateline = index === 0 && this.fits(1, false).kind === 'full';
+  private surprise({ line, words }: OpenEnd, slack: number): number {
+    if (!this.solid || words === 'sentence') return SPACED_EARLY + EARLY_PER_SLACK * slack;
+    const lostDateline = line === 0 && this.fits(1, false).kind === 'full';
     return lostDateline ? SOLID_START_EARLY : SOLID_EARLY + EARLY_PER_SLACK * slack;
   }
 }

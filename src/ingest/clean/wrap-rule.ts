@@ -24,12 +24,13 @@ export interface OpenEnd {
 const NARROWEST = 32;
 const WIDEST = 260;
 
+/** Sentence ends count nothing: paragraphs end there too, and would pull the rule towards themselves. */
 const WEIGHTS: Readonly<Record<LineEnd, number>> = {
   continues: 1.5,
   hangs: 1.5,
   open: 0.9,
   'sentence-lower': 0.5,
-  sentence: 0.3,
+  sentence: 0,
 };
 /** A capital after an open end: most such lines are names, menu entries and headings. */
 const WEIGHT_BEFORE_CAPITAL = 0.25;
@@ -132,6 +133,10 @@ function bestOfKind(
 /** Long unbroken stretches look full by chance, so breaks at spaces only must explain clearly more. */
 const FEWER_BREAKS = 1.25;
 
+/**
+ * The columns that explain most. Of several that explain the same, the one that a line shows: the longest line
+ * that was allowed, or the shortest that was not broken before.
+ */
 function electColumns(
   lines: readonly PageLine[],
   ends: readonly OpenEnd[],
@@ -143,7 +148,8 @@ function electColumns(
   let most = 0;
   for (let columns = NARROWEST; columns <= WIDEST; columns += 1) {
     const contrast = (votes[columns] ?? 0) - background(votes, columns);
-    if (contrast > most + 1e-9) {
+    const better = rule.kind === 'past' ? contrast > most - 1e-9 && contrast > 0 : contrast > most + 1e-9;
+    if (better) {
       most = contrast;
       elected = columns;
     }
