@@ -19,6 +19,15 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { withBuildLock } from './build-lock.mjs';
 
+/** `npm start` comes through here before the program can say it itself. */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(
+    `Error: Broadsheet needs Node 20.19 or newer, and this is Node ${process.versions.node}.\nRemedy: Install Node 24 (or 22), then run the command again.\n`,
+  );
+  process.exit(1);
+}
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const client = 'src/serve/playground/client';

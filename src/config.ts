@@ -13,6 +13,8 @@ export interface Config {
   readonly statementTimeoutMs: number;
   /** False behind a transaction pooler that cannot keep named statements. */
   readonly preparedStatements: boolean;
+  /** Memory for rows that are kept until they change, in bytes; 0 keeps nothing. */
+  readonly entityCacheBytes: number;
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
@@ -84,6 +86,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     databasePoolSize: read('DATABASE_POOL_SIZE'),
     statementTimeoutMs: read('STATEMENT_TIMEOUT_MS'),
     preparedStatements: read('PREPARED_STATEMENTS'),
+    entityCacheBytes: read('ENTITY_CACHE_MB') * 1024 * 1024,
     host: read('HOST'),
     port: read('PORT'),
     logLevel: read('LOG_LEVEL'),

@@ -10,7 +10,9 @@ import { TagEntity } from './content/tag/tag.entity.js';
 import { TagNameEntity } from './content/tag/tag-name.entity.js';
 import { IngestRefusalEntity } from './ingest/ingest-refusal.entity.js';
 import { IngestRunEntity } from './ingest/ingest-run.entity.js';
+import { ChangeEntity } from './store/change.entity.js';
 import { Newsroom0001 } from './store/migrations/0001-newsroom.js';
+import { Changes0002 } from './store/migrations/0002-changes.js';
 
 /** Every table of the program. A new entity is entered here. */
 export const entities = [
@@ -26,7 +28,8 @@ export const entities = [
   RelatedStoryEntity,
   IngestRunEntity,
   IngestRefusalEntity,
+  ChangeEntity,
 ];
 
 /** Every migration, oldest first. A new migration is entered at the end. */
-export const migrations = [Newsroom0001];
+export const migrations = [Newsroom0001, Changes0002];

@@ -106,6 +106,15 @@ export const SETTINGS = {
     example: 'on',
     about: 'Set to off behind a transaction pooler that cannot keep prepared statements.',
   }),
+  ENTITY_CACHE_MB: setting({
+    schema: wholeNumber(0, 65_536),
+    fallback: 0,
+    written: '0',
+    example: '64',
+    about:
+      'Memory for articles, authors and tags that are kept until they change, in megabytes; 0 keeps nothing. ' +
+      'Needs a connection that hears NOTIFY: behind a transaction pooler nothing is kept.',
+  }),
   HOST: setting({
     schema: z.string().regex(/^[\w.:-]+$/, { error: 'must be a host name or an address' }),
     fallback: 'localhost',

@@ -4,7 +4,10 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { openContent } from '../content/context.js';
 import type { Logger } from '../logger.js';
-import { getPool } from '../store/data-source.js';
+import { ChangeFeed } from '../store/changes.js';
+import { connectionOf, getPool } from '../store/data-source.js';
+import type { CacheCounters } from '../store/entity-cache.js';
+import { EntityCaches } from '../store/entity-caches.js';
 import { Reader } from '../store/statement.js';
 import { createApollo } from './apollo.js';
 import { requestIdOf } from './context.js';
@@ -25,6 +28,8 @@ export interface GatewayOptions {
 
 export interface Gateway {
   app: FastifyInstance;
+  /** What the entity caches hold and how often they were of use, by name. */
+  counters(): Record<string, CacheCounters>;
   listen(): Promise<{ url: string }>;
   /** Stops taking requests, lets running ones end, and closes. The data source stays open. */
   close(): Promise<void>;
@@ -45,6 +50,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     prepared: config.preparedStatements,
     ...(onStatement && { onStatement }),
   });
+  const caches = new EntityCaches(reader, config.entityCacheBytes);
+  const content = openContent(reader, caches);
+  const feed = new ChangeFeed({
+    connection: connectionOf(dataSource),
+    listener: caches,
+    onState: (state, reason) => logger[state === 'deaf' ? 'warn' : 'info']({ reason }, `changes: ${state}`),
+  });
   const apollo = createApollo(buildGatewaySchema(), app, logger);
   await apollo.start();
   app.addHook('onRequest', async (request, reply) => {
@@ -55,11 +67,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     await app.register(cors, { origin: config.corsOrigins.includes('*') ? '*' : [...config.corsOrigins] });
   }
   registerHealth(app, dataSource, readiness);
-  await registerGraphql(app, apollo, openContent(reader));
+  await registerGraphql(app, apollo, content);
   await registerPlayground(app, { graphqlPath: GRAPHQL_PATH, enabled: config.playground });
   await app.ready();
+  if (config.entityCacheBytes > 0) await feed.start();
   return {
     app,
+    counters: () => caches.counters(),
     listen: async () => {
       await app.listen({ host: config.host, port: config.port });
       return { url: urlOf(app, config) };
@@ -70,6 +84,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       const cut = setTimeout(() => app.server.closeAllConnections(), config.shutdownGraceMs);
       await app.close();
       await apollo.stop();
+      await feed.stop();
       clearTimeout(cut);
     },
   };

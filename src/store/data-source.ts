@@ -1,4 +1,4 @@
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase, ClientConfig, Pool } from 'pg';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
@@ -67,4 +67,10 @@ export function getPool(dataSource: DataSource): Pool {
   if (!dataSource.isInitialized)
     throw new Error('The data source is not connected yet: call initialize() first.');
   return (dataSource.driver as PostgresDriver).master as Pool;
+}
+
+/** How the data source reaches its database, for a connection outside its pool. */
+export function connectionOf(dataSource: DataSource): ClientConfig {
+  const { url, applicationName } = (dataSource.driver as PostgresDriver).options;
+  return { connectionString: url ?? '', application_name: `${applicationName ?? 'broadsheet'} changes` };
 }

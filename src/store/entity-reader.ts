@@ -1,17 +1,28 @@
 import { Batch, type MaybePromise } from './batch.js';
 import type { Reader } from './statement.js';
 
+/** Rows by id, wherever they come from. */
+export interface EntitySource<Row extends { id: number }> {
+  get(id: number): MaybePromise<Row | null>;
+  /** In the order of the ids, without those that do not exist. */
+  getMany(ids: readonly number[]): MaybePromise<Row[]>;
+}
+
 /**
  * Rows by id, by a statement that takes the ids as `$1`. All ids that are asked for at one level of a query
  * are read with one statement, so that the number of statements depends on the shape of a query alone.
  */
-export class EntityReader<Row extends { id: number }> {
+export class EntityReader<Row extends { id: number }> implements EntitySource<Row> {
   private readonly batch: Batch<number, Row>;
 
-  constructor(reader: Reader, sql: string) {
+  /** @param onRead told of every row when it has been read, with what `onStart` gave when its statement began */
+  constructor(reader: Reader, sql: string, watch?: { start(): (rows: Map<number, Row>) => void }) {
     this.batch = new Batch(async (ids) => {
+      const done = watch?.start();
       const rows = await reader.rows<Row>(sql, [ids]);
-      return new Map(rows.map((row) => [row.id, row]));
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      done?.(byId);
+      return byId;
     });
   }
 
@@ -19,14 +30,22 @@ export class EntityReader<Row extends { id: number }> {
     return (await this.batch.load([id])).get(id) ?? null;
   }
 
-  /** In the order of the ids, without those that do not exist. */
   getMany(ids: readonly number[]): MaybePromise<Row[]> {
     if (ids.length === 0) return [];
-    return this.batch.load(ids).then((found) =>
-      ids.flatMap((id) => {
-        const row = found.get(id);
-        return row === undefined ? [] : [row];
-      }),
-    );
+    return this.batch.load(ids).then((found) => inOrder(ids, found));
   }
+
+  /** The rows of these ids, by id. */
+  load(ids: readonly number[]): Promise<Map<number, Row>> {
+    return this.batch.load(ids);
+  }
+}
+
+function inOrder<Row>(ids: readonly number[], found: ReadonlyMap<number, Row>): Row[] {
+  const rows: Row[] = [];
+  for (const id of ids) {
+    const row = found.get(id);
+    if (row !== undefined) rows.push(row);
+  }
+  return rows;
 }

@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../../store/batch.js';
-import { EntityReader } from '../../store/entity-reader.js';
+import type { EntityCaches } from '../../store/entity-caches.js';
+import { EntityReader, type EntitySource } from '../../store/entity-reader.js';
 import { findId } from '../../store/find-id.js';
 import type { Reader } from '../../store/statement.js';
 import { nameKey } from '../key.js';
@@ -81,13 +82,16 @@ const PUBLICATIONS_BY_SLUG =
 
 /** Reads of articles. Ids come from lists; what is behind them is read once and shared. */
 export class ArticleQuery {
-  private readonly cards: EntityReader<ArticleCard>;
-  private readonly texts: EntityReader<ArticleText>;
+  private readonly cards: EntitySource<ArticleCard>;
+  private readonly texts: EntitySource<ArticleText>;
   private readonly provenances: EntityReader<ArticleProvenance>;
 
-  constructor(private readonly reader: Reader) {
-    this.cards = new EntityReader(reader, CARDS);
-    this.texts = new EntityReader(reader, TEXTS);
+  constructor(
+    private readonly reader: Reader,
+    caches: EntityCaches,
+  ) {
+    this.cards = caches.open({ name: 'article', changesWith: 'article', sql: CARDS, share: 0.5 });
+    this.texts = caches.open({ name: 'article text', changesWith: 'article', sql: TEXTS, share: 0.34 });
     this.provenances = new EntityReader(reader, PROVENANCE);
   }
 

@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../../store/batch.js';
-import { EntityReader } from '../../store/entity-reader.js';
+import type { EntityCaches } from '../../store/entity-caches.js';
+import type { EntitySource } from '../../store/entity-reader.js';
 import { findId } from '../../store/find-id.js';
 import type { Parameters } from '../../store/keyset.js';
 import type { ListSpec } from '../../store/list-reader.js';
@@ -24,10 +25,13 @@ select id, slug, name, bio, url, article_count as "articleCount" from authors wh
 
 /** Reads of authors. */
 export class AuthorQuery {
-  private readonly rows: EntityReader<AuthorRow>;
+  private readonly rows: EntitySource<AuthorRow>;
 
-  constructor(private readonly reader: Reader) {
-    this.rows = new EntityReader(reader, ROWS);
+  constructor(
+    private readonly reader: Reader,
+    caches: EntityCaches,
+  ) {
+    this.rows = caches.open({ name: 'author', changesWith: 'author', sql: ROWS, share: 0.05 });
   }
 
   byId(id: number): MaybePromise<AuthorRow | null> {

@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../../store/batch.js';
-import { EntityReader } from '../../store/entity-reader.js';
+import type { EntityCaches } from '../../store/entity-caches.js';
+import type { EntitySource } from '../../store/entity-reader.js';
 import { findId } from '../../store/find-id.js';
 import type { ListSpec } from '../../store/list-reader.js';
 import type { Reader } from '../../store/statement.js';
@@ -16,10 +17,13 @@ const ROWS = 'select id, slug, name, url, language from publications where id = 
 
 /** Reads of publications. */
 export class PublicationQuery {
-  private readonly rows: EntityReader<PublicationRow>;
+  private readonly rows: EntitySource<PublicationRow>;
 
-  constructor(private readonly reader: Reader) {
-    this.rows = new EntityReader(reader, ROWS);
+  constructor(
+    private readonly reader: Reader,
+    caches: EntityCaches,
+  ) {
+    this.rows = caches.open({ name: 'publication', changesWith: 'publication', sql: ROWS, share: 0.01 });
   }
 
   byId(id: number): MaybePromise<PublicationRow | null> {

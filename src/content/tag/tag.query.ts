@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../../store/batch.js';
-import { EntityReader } from '../../store/entity-reader.js';
+import type { EntityCaches } from '../../store/entity-caches.js';
+import type { EntitySource } from '../../store/entity-reader.js';
 import { findId } from '../../store/find-id.js';
 import type { Parameters } from '../../store/keyset.js';
 import type { ListSpec } from '../../store/list-reader.js';
@@ -40,10 +41,13 @@ select id from (
 
 /** Reads of tags. */
 export class TagQuery {
-  private readonly rows: EntityReader<TagRow>;
+  private readonly rows: EntitySource<TagRow>;
 
-  constructor(private readonly reader: Reader) {
-    this.rows = new EntityReader(reader, ROWS);
+  constructor(
+    private readonly reader: Reader,
+    caches: EntityCaches,
+  ) {
+    this.rows = caches.open({ name: 'tag', changesWith: 'tag', sql: ROWS, share: 0.1 });
   }
 
   byId(id: number): MaybePromise<TagRow | null> {
