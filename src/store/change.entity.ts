@@ -6,11 +6,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('changes_time_idx', ['changedAt'])
 export class ChangeEntity {
   /** The transaction: readers resume from here, since ids of a sequence commit out of order. */
-  @PrimaryColumn({
-    type: 'bigint',
-    default: () => '((pg_current_xact_id())::text)::bigint',
-    primaryKeyConstraintName: 'changes_pk',
-  })
+  @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'changes_pk' })
   xid!: string;
 
   @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'changes_pk' })
@@ -19,6 +15,6 @@ export class ChangeEntity {
   @PrimaryColumn({ name: 'entity_id', type: 'bigint', primaryKeyConstraintName: 'changes_pk' })
   entityId!: string;
 
-  @Column({ name: 'changed_at', type: 'timestamptz', precision: 3, default: () => 'now()' })
+  @Column({ name: 'changed_at', type: 'timestamptz', precision: 3 })
   changedAt!: Date;
 }

@@ -8,10 +8,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 const TABLE = `
 create table changes (
-  xid bigint not null default pg_current_xact_id()::text::bigint,
+  xid bigint not null,
   entity text collate "C" not null,
   entity_id bigint not null,
-  changed_at timestamptz(3) not null default now(),
+  changed_at timestamptz(3) not null,
   constraint changes_pk primary key (xid, entity, entity_id),
   constraint changes_entity_check check (entity in ('article','author','tag','publication'))
 );
@@ -24,7 +24,8 @@ create function announce_changes(entity_name text, ids bigint[]) returns void la
 declare
   payload text := entity_name || ':' || array_to_string(ids, ',');
 begin
-  insert into changes (entity, entity_id) select entity_name, id from unnest(ids) as id
+  insert into changes (xid, entity, entity_id, changed_at)
+    select pg_current_xact_id()::text::bigint, entity_name, id, now() from unnest(ids) as id
     on conflict do nothing;
   if length(payload) > 7000 then
     payload := 'xid:' || pg_current_xact_id();
