@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../src/errors.js';
 import { type Draft, REFUSAL_CODES, type Refusal } from '../../src/ingest/draft.js';
 import { PageDumpReader } from '../../src/ingest/formats/page-dump.js';
+import { migrations } from '../../src/schema.js';
 import { PROJECT_DIR } from '../support/built-project.js';
 import { readSources } from '../support/imports.js';
 import { anchorsOf, fencesOf, type MarkdownFile, proseOf, readPage, readPages } from '../support/markdown.js';
@@ -67,6 +68,12 @@ describe('the README', () => {
     const table = /^\| Setting .*?(?=\n\n)/ms.exec(text)?.[0] ?? '';
     expect(table.split('\n')).toEqual(settingsTable().split('\n'));
   });
+});
+
+it('the change log names every migration', () => {
+  const { text } = readPage('CHANGELOG.md');
+  const names = migrations.map((Migration) => new Migration().name);
+  expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 });
 
 describe('docs/errors.md', () => {
