@@ -8,6 +8,7 @@ import {
   FILE_LIKE,
   LEGAL,
   OTHER_STORIES,
+  OWNERSHIP,
   PICTURE,
   SERVICE,
   SHARING,
@@ -35,6 +36,8 @@ export interface BlockFacts {
   sharing: boolean;
   service: boolean;
   legal: boolean;
+  /** A copyright line: of the page's owner, never of the story. */
+  ownership: boolean;
   commenting: boolean;
   otherStories: boolean;
   picture: boolean;
@@ -86,6 +89,7 @@ function factsOf(block: TextBlock, key: string, repeated: boolean): BlockFacts {
     sharing: short && has(SHARING),
     service: has(SERVICE),
     legal: has(LEGAL),
+    ownership: OWNERSHIP.test(head),
     commenting: short && has(COMMENTING),
     otherStories: short && has(OTHER_STORIES),
     picture: has(PICTURE),

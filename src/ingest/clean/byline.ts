@@ -10,6 +10,9 @@ const OPENING =
   /^(?:(?:written|posted|reported|published|story|text|words|review(?:ed)?|edited|photos?) (?:and \w+ )?by|by|von|par|por|oleh|автор(?:ы)?|tekst|texte|texto|autor(?:es|en)?|author)\s*:?\s+/iu;
 const ANYWHERE_OPENING = /^(?:[^.!?]{0,40}\s)?by\s+(?=\p{Lu})/iu;
 const LONGEST = 200;
+/** Bylines of agencies and desks: they stand where names do and name nobody. */
+const NOBODY =
+  /^(?:the\s)?(?:reuters|a\.?p\.?|afp|upi|dpa|efe|ansa|tass|xinhua|bloomberg|pti|ians|ani|agencies|agence france-presse|(?:associated|canadian|australian associated) press|staff|newsroom|editorial(?: board| team| staff)?|(?:\p{Lu}[\p{L}'’.-]*\s){0,4}(?:staff|news (?:desk|service|agency|team)|desk|team|(?:web |staff )?(?:reporters?|writers?|correspondents?)|editors?))$/iu;
 
 const NAME_PARTICLE =
   /^(?:de|da|do|dos|del|della|di|du|van|von|der|den|ten|ter|la|le|al|el|bin|ibn|binti|y|zu|st\.?)$/iu;
@@ -24,12 +27,12 @@ const NOT_A_PERSON =
  */
 export function readByline(line: string): Byline | null {
   if (line.length > LONGEST) return null;
-  const opening = OPENING.exec(line);
+  const printed = withoutDate(line);
+  const opening = OPENING.exec(printed);
   if (!opening) return null;
-  const rest = line.slice(opening[0].length);
+  const rest = printed.slice(opening[0].length);
   const authors = readNames(rest);
-  if (authors.length > 0) return { text: printedPart(line), authors };
-  return isAgencyLine(rest) ? { text: line, authors: [] } : null;
+  return authors.length > 0 || NOBODY.test(rest) ? { text: printed, authors } : null;
 }
 
 /** A line that is a name and a date, or a name and a role, as many sites print their bylines. */
@@ -54,20 +57,15 @@ function readKoreanByline(line: string): Byline | null {
   return name === undefined ? null : { text: line, authors: [{ name, slug: null }] };
 }
 
-/** Dates, times and counters that share the byline's line are not a part of it. */
-function printedPart(line: string): string {
-  const cut =
-    /\s*(?:[|•·]|\s[-–—]\s|,?\s(?:on\s)?(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d)|\s?(?:published|updated|posted)\b:?)/iu.exec(
-      line.slice(4),
-    );
-  const rest = cut ? line.slice(4 + cut.index + cut[0].length) : '';
-  return cut && /\d/.test(rest) && !/\p{L}{3,}\s\p{L}{3,}\s\p{L}{3,}/u.test(rest)
-    ? line.slice(0, 4 + cut.index)
-    : line;
-}
+const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+const DATE_PART = new RegExp(
+  `\\s*[|•·,–—-]?\\s*(?:on\\s|in\\s.{1,30}\\s)?(?:(?:published|updated|posted)\\b|(?:${MONTHS})\\p{L}*\\.?\\s\\d|\\d{1,2}[:./-]\\d|\\d{1,2}(?:st|nd|rd|th)?\\s(?:${MONTHS})|\\d{4}\\b).*$`,
+  'iu',
+);
 
-function isAgencyLine(rest: string): boolean {
-  return NOT_A_PERSON.test(rest) && rest.split(/\s+/).length <= 5;
+/** Dates and times that share the byline's line are not a part of it. */
+function withoutDate(line: string): string {
+  return line.replace(DATE_PART, '').trimEnd();
 }
 
 /** The people in a list of names, in order; roles, addresses, agencies and desks are left out. */

@@ -32,5 +32,8 @@ function findBody(
   keepFrom: number,
 ): number[] {
   const scores = blockScores(model, bodyFeatures(facts, title));
-  return bodyChances(model, scores).flatMap((chance, index) => (chance >= keepFrom ? [index] : []));
+  const chances = bodyChances(model, scores);
+  return facts.flatMap((fact, index) =>
+    !fact.ownership && (chances[index] ?? 0) >= keepFrom ? [index] : [],
+  );
 }

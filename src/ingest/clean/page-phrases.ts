@@ -19,6 +19,9 @@ export const LEGAL = phrases(
   '©|copyright|\\(c\\) ?\\d{4}|all rights reserved|terms (?:of|and)|privacy|policy|disclaimer|registered trademark|may not be (?:published|reproduced|broadcast|copied)|powered by|designed by|contact us|about us|sitemap|site map|impressum|datenschutz\\w*|alle rechte|tous droits|mentions l[ée]gales|todos los derechos|todos os direitos|pol[ií]tica de|tutti i diritti|alle rechten|hak cipta|kebijakan|все права|무단|저작권',
 );
 
+/** A line that claims the page for its owner. */
+export const OWNERSHIP = /^\W{0,3}(?:©|\(c\)\s?\d{4}|copyright\b.{0,20}\d{4})/iu;
+
 /** What stands above the reactions of readers, or invites them. */
 export const COMMENTING = phrases(
   'comments?|commenting|leave a (?:reply|comment)|post a comment|join the (?:conversation|discussion)|reply|replies|share your thoughts|have your say|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentar|комментари\\w*|댓글|disqus|moderat(?:or|ed|ion)',

@@ -1,6 +1,7 @@
 import type { BlockFacts } from './block-facts.js';
 import { normaliseHeadline } from './headline-key.js';
 import { bodyVocabulary, couldBeHeadline, headlineFeatures, headlineScore } from './headline-score.js';
+import { innerSentenceEnds } from './line-end.js';
 import { wordCount } from './words.js';
 
 /** What the title line and the headline's own place on the page say. */
@@ -157,7 +158,12 @@ function readsAsTitle(fact: BlockFacts | undefined): boolean {
   )
     return false;
   if (fact.service || fact.legal || fact.file) return false;
-  return !(fact.sentence && fact.words >= 12 && fact.block.lines > 1);
+  return !readsAsParagraph(fact);
+}
+
+function readsAsParagraph({ sentence, words, block }: BlockFacts): boolean {
+  if (!sentence || words < 12) return false;
+  return block.lines > 1 || words >= 25 || innerSentenceEnds(block.text) > 0;
 }
 
 /** No title line to go by: of the blocks before the text, the one that reads most like its headline. */

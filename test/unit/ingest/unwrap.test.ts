@@ -49,7 +49,7 @@ function unwrap(text: string): string[] {
 describe('unwrapLines', () => {
   it.each([
     ['at most 76 columns', atMost(76), { kind: 'at-most', count: 'characters' }],
-    ['the first space past 62 columns', past(62), { kind: 'past', count: 'characters' }],
+    ['the first space past 50 columns', past(50), { kind: 'past', count: 'characters' }],
   ])('finds the paragraphs of a story wrapped at %s, an empty line after every line', (_rule, wrap, expected) => {
     const { blocks, rule } = unwrapLines(readPageLines(STORY.flatMap(wrap).join('\n\n')));
     expect(blocks.map((block) => block.text)).toEqual(STORY);
