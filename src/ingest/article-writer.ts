@@ -1,11 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ArticleInput, WriteStamp } from '../content/article/article.input.js';
 import { ArticleStore, type StoredVersion } from '../content/article/article.store.js';
-import { RelatedStore } from '../content/related/related.store.js';
+import { type RelatedInput, RelatedStore } from '../content/related/related.store.js';
 import type { SaveOutcome } from '../content/save-outcome.js';
 import type { Sql } from '../store/sql.js';
-import { articleInput, compareVersions, keysOf } from './article-version.js';
+import { articleInput, compareVersions, keysOf, type ResolvedReferences } from './article-version.js';
 import { isNamedBySlug } from './identity.js';
-import { articleText, type PreparedArticle, relatedInput } from './prepare.js';
+import { type ArticleText, articleText, type PreparedArticle, relatedInput } from './prepare.js';
 import { Resolver } from './resolver.js';
 import { splitWaves } from './waves.js';
 
@@ -21,6 +22,12 @@ interface Version {
   article: PreparedArticle;
   stored: StoredVersion | null;
   input: ArticleInput;
+}
+
+/** A stored article and what it was written from. */
+interface Story {
+  id: string;
+  article: PreparedArticle;
 }
 
 /** Names under which related stories look for articles, besides those that the drafts give. */
@@ -80,14 +87,18 @@ export class ArticleWriter {
   }
 
   private async versions(changed: readonly Matched[]): Promise<Version[]> {
-    const references = await this.resolver.resolve(changed.map(({ article }) => article));
-    return Promise.all(
-      references.map(async (ids, n) => {
-        const { article, stored } = changed[n] as Matched;
-        const text = await articleText(article.draft);
-        return { article, stored, input: articleInput(article, stored, ids, text, this.stamp.now) };
-      }),
-    );
+    const articles = changed.map(({ article }) => article);
+    const [references, texts] = await Promise.all([this.resolver.resolve(articles), textsOf(articles)]);
+    return changed.map(({ article, stored }, n) => {
+      const input = articleInput(
+        article,
+        stored,
+        references[n] as ResolvedReferences,
+        texts[n] as ArticleText,
+        this.stamp.now,
+      );
+      return { article, stored, input };
+    });
   }
 
   private async save(versions: readonly Version[]): Promise<void> {
@@ -103,24 +114,41 @@ export class ArticleWriter {
       updated.map(({ input }) => input),
       this.stamp,
     );
-    const stories = new Map<string, PreparedArticle>();
-    inserted.forEach(({ id }, n) => void stories.set(id, (created[n] as Version).article));
-    for (const { stored, article } of updated) stories.set(stored.id, article);
-    await this.relate(stories, {
+    const fresh = inserted.map(({ id }, n) => ({ id, article: (created[n] as Version).article }));
+    const former = updated.map(({ stored, article }) => ({ id: stored.id, article }));
+    await this.related.dropOthers(relatedOf(former));
+    await this.relate([...fresh, ...former], {
       formerHeadlines: updated.map(({ stored }) => stored.headlineKey),
       newSlugs: inserted.map(({ slug }) => slug),
     });
   }
 
-  private async relate(stories: ReadonlyMap<string, PreparedArticle>, changed: ChangedNames): Promise<void> {
-    const articles = [...stories.values()];
-    await this.related.replace(
-      new Map([...stories].map(([id, { draft }]) => [id, draft.related.map(relatedInput)])),
+  private async relate(stories: readonly Story[], changed: ChangedNames): Promise<void> {
+    const articles = stories.map(({ article }) => article);
+    await this.related.add(relatedOf(stories));
+    await this.related.relink(
+      stories.map(({ id }) => id),
+      {
+        headlineKeys: [...new Set([...changed.formerHeadlines, ...articles.map((a) => a.headlineKey)])],
+        urlKeys: articles.flatMap(({ names }) =>
+          names.flatMap(({ kind, key }) => (kind === 'URL' ? key : [])),
+        ),
+        slugs: changed.newSlugs,
+      },
     );
-    await this.related.relink([...stories.keys()], {
-      headlineKeys: [...new Set([...changed.formerHeadlines, ...articles.map((a) => a.headlineKey)])],
-      urlKeys: articles.flatMap(({ names }) => names.flatMap(({ kind, key }) => (kind === 'URL' ? key : []))),
-      slugs: changed.newSlugs,
-    });
   }
+}
+
+function relatedOf(stories: readonly Story[]): Map<string, RelatedInput[]> {
+  return new Map(stories.map(({ id, article }) => [id, article.draft.related.map(relatedInput)]));
+}
+
+/** Gives way now and then, so that the statements that run meanwhile can go on. */
+async function textsOf(articles: readonly PreparedArticle[]): Promise<ArticleText[]> {
+  const texts: ArticleText[] = [];
+  for (const { draft } of articles) {
+    texts.push(await articleText(draft));
+    if (texts.length % 10 === 0) await setImmediate();
+  }
+  return texts;
 }

@@ -11,28 +11,42 @@ export interface ArticleLinks {
   provenance: ProvenanceInput;
 }
 
-/** Makes the given links the articles' links. Rows that already are as they should be are not touched. */
-export async function replaceLinks(
+const wantedLinks = 'json_to_recordset($1::json) as x (article_id bigint, position smallint, link_id bigint)';
+
+/** Enters the links of articles. Rows that are there already stay as they are. */
+export async function addLinks(
   sql: Sql,
   noun: 'author' | 'tag',
   articles: readonly ArticleLinks[],
 ): Promise<void> {
-  const rows = articles.flatMap((article) =>
-    article[noun].map((id, position) => ({ article_id: article.id, position, link_id: id })),
-  );
-  const wanted = `json_to_recordset($1::json) as x (article_id bigint, position smallint, link_id bigint)`;
-  await sql.query(
-    `delete from article_${noun}s l where l.article_id = any($2::bigint[]) and not exists (
-       select from ${wanted}
-       where x.article_id = l.article_id and x.position = l.position and x.link_id = l.${noun}_id)`,
-    [JSON.stringify(rows), articles.map((article) => article.id)],
-  );
+  const rows = linkRows(noun, articles);
   if (rows.length === 0) return;
   await sql.query(
     `insert into article_${noun}s (article_id, position, ${noun}_id, sort_at)
-     select x.article_id, x.position, x.link_id, a.sort_at from ${wanted} join articles a on a.id = x.article_id
+     select x.article_id, x.position, x.link_id, a.sort_at
+     from ${wantedLinks} join articles a on a.id = x.article_id
      on conflict (article_id, position) do nothing`,
     [JSON.stringify(rows)],
+  );
+}
+
+/** Removes the links that articles had and no longer have; what stays is not touched. */
+export async function dropOtherLinks(
+  sql: Sql,
+  noun: 'author' | 'tag',
+  articles: readonly ArticleLinks[],
+): Promise<void> {
+  await sql.query(
+    `delete from article_${noun}s l where l.article_id = any($2::bigint[]) and not exists (
+       select from ${wantedLinks}
+       where x.article_id = l.article_id and x.position = l.position and x.link_id = l.${noun}_id)`,
+    [JSON.stringify(linkRows(noun, articles)), articles.map((article) => article.id)],
+  );
+}
+
+function linkRows(noun: 'author' | 'tag', articles: readonly ArticleLinks[]) {
+  return articles.flatMap((article) =>
+    article[noun].map((id, position) => ({ article_id: article.id, position, link_id: id })),
   );
 }
 

@@ -4,8 +4,9 @@ import type { ArticleInput, ChangedArticle, NewArticle, WriteStamp } from './art
 import {
   type ArticleLinks,
   addKeys,
+  addLinks,
   dropContentKeys,
-  replaceLinks,
+  dropOtherLinks,
   saveProvenance,
 } from './article-links.js';
 
@@ -114,19 +115,19 @@ export class ArticleStore {
        from json_to_recordset($1::json) ${RECORD} where a.id = x.id`,
       [JSON.stringify(articles.map((article) => ({ ...record(article), id: article.id })))],
     );
+    const links = articles.map((article) => linksOf(article, article.id));
     await dropContentKeys(
       this.sql,
-      articles.map((article) => article.id),
+      links.map(({ id }) => id),
     );
-    await this.writeLinks(
-      articles.map((article) => linksOf(article, article.id)),
-      stamp,
-    );
+    await dropOtherLinks(this.sql, 'author', links);
+    await dropOtherLinks(this.sql, 'tag', links);
+    await this.writeLinks(links, stamp);
   }
 
   private async writeLinks(links: readonly ArticleLinks[], stamp: WriteStamp): Promise<void> {
-    await replaceLinks(this.sql, 'author', links);
-    await replaceLinks(this.sql, 'tag', links);
+    await addLinks(this.sql, 'author', links);
+    await addLinks(this.sql, 'tag', links);
     await addKeys(this.sql, links);
     await saveProvenance(this.sql, links, stamp);
   }

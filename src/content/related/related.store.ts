@@ -32,22 +32,28 @@ const wordsOf = (row: string) =>
 export class RelatedStore {
   constructor(private readonly sql: Sql) {}
 
-  /** Makes the given stories the articles' related stories. Rows that already are as they should be are not touched. */
-  async replace(articles: ReadonlyMap<string, readonly RelatedInput[]>): Promise<void> {
-    if (articles.size === 0) return;
-    const rows = JSON.stringify([...articles].flatMap(([id, stories]) => recordsOf(id, stories)));
-    await this.sql.query(
-      `delete from related_stories r where r.article_id = any($2::bigint[]) and not exists (
-         select from ${WANTED} where x.article_id = r.article_id and x.origin = r.origin
-           and x.position = r.position and (${wordsOf('x')}) is not distinct from (${wordsOf('r')}))`,
-      [rows, [...articles.keys()]],
-    );
+  /** Enters the related stories of articles, by article id. Rows that are there already stay as they are. */
+  async add(articles: ReadonlyMap<string, readonly RelatedInput[]>): Promise<void> {
+    const records = [...articles].flatMap(([id, stories]) => recordsOf(id, stories));
+    if (records.length === 0) return;
     await this.sql.query(
       `insert into related_stories (article_id, origin, position, ${WORDS})
        select x.article_id, x.origin, x.position, ${wordsOf('x')} from ${WANTED}
        order by x.article_id, x.origin, x.position
        on conflict (article_id, origin, position) do nothing`,
-      [rows],
+      [JSON.stringify(records)],
+    );
+  }
+
+  /** Removes the related stories that articles had and no longer have; what stays is not touched. */
+  async dropOthers(articles: ReadonlyMap<string, readonly RelatedInput[]>): Promise<void> {
+    if (articles.size === 0) return;
+    const records = [...articles].flatMap(([id, stories]) => recordsOf(id, stories));
+    await this.sql.query(
+      `delete from related_stories r where r.article_id = any($2::bigint[]) and not exists (
+         select from ${WANTED} where x.article_id = r.article_id and x.origin = r.origin
+           and x.position = r.position and (${wordsOf('x')}) is not distinct from (${wordsOf('r')}))`,
+      [JSON.stringify(records), [...articles.keys()]],
     );
   }
 
