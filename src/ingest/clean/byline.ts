@@ -8,7 +8,8 @@ export interface Byline {
 
 const OPENING =
   /^(?:(?:written|posted|reported|published|story|text|words|review(?:ed)?|edited|photos?) (?:and \w+ )?by|by|von|par|por|oleh|автор(?:ы)?|tekst|texte|texto|autor(?:es|en)?|author)\s*:?\s+/iu;
-const ANYWHERE_OPENING = /^(?:[^.!?]{0,40}\s)?by\s+(?=\p{Lu})/iu;
+/** `Monday 18 November 2019 by Sokha Meas`: the byline follows the date. */
+const AFTER_DATE = /^.{0,60}\d.{0,30}?[\s|•·](by\s.+)$/iu;
 const LONGEST = 200;
 /** Bylines of agencies and desks: they stand where names do and name nobody. */
 const NOBODY =
@@ -27,22 +28,12 @@ const NOT_A_PERSON =
  */
 export function readByline(line: string): Byline | null {
   if (line.length > LONGEST) return null;
-  const printed = withoutDate(line);
+  const printed = withoutDate(AFTER_DATE.exec(line)?.[1] ?? line);
   const opening = OPENING.exec(printed);
   if (!opening) return null;
   const rest = printed.slice(opening[0].length);
   const authors = readNames(rest);
   return authors.length > 0 || NOBODY.test(rest) ? { text: printed, authors } : null;
-}
-
-/** A line that is a name and a date, or a name and a role, as many sites print their bylines. */
-export function readNameLine(line: string): Byline | null {
-  if (line.length > LONGEST || ANYWHERE_OPENING.test(line)) return null;
-  const korean = readKoreanByline(line);
-  if (korean) return korean;
-  const name = /^(.{3,60}?)\s*(?:[-–—|•·,]|on)\s+(?=\p{L}*\.?,?\s?\d{1,2})/u.exec(line)?.[1];
-  const authors = name === undefined ? [] : readNames(name);
-  return name !== undefined && authors.length > 0 ? { text: name, authors } : null;
 }
 
 const KOREAN_ROLE = '기자|칼럼니스트|특파원|논설위원|평론가|선임기자|인턴기자';
@@ -51,7 +42,8 @@ const KOREAN = new RegExp(
   'u',
 );
 
-function readKoreanByline(line: string): Byline | null {
+/** A name with its role, as Korean papers print it; elsewhere a bare name could as well be a place. */
+export function readNameWithRole(line: string): Byline | null {
   const groups = line.length < 80 ? KOREAN.exec(line)?.groups : undefined;
   const name = groups?.name ?? groups?.last;
   return name === undefined ? null : { text: line, authors: [{ name, slug: null }] };

@@ -1,7 +1,8 @@
 import type { Timestamp } from '../draft.js';
 import type { BlockFacts } from './block-facts.js';
-import { type Byline, readByline, readNameLine } from './byline.js';
+import { type Byline, readByline, readNameWithRole } from './byline.js';
 import { readPrintedDate } from './printed-date.js';
+import { wordCount } from './words.js';
 
 /** What the lines about the headline say of who wrote the story and when. */
 export interface PageCredits {
@@ -14,6 +15,8 @@ const ABOVE = 5;
 const BELOW = 20;
 const AFTER_BODY = 4;
 const MOST_WORDS = 28;
+/** Longer lines with a day in them are captions and sentences. */
+const MOST_DATE_WORDS = 18;
 
 const UPDATED = /^\W*(?:last\s)?(?:updated?|modified|aktualisiert|mis à jour|actualizado|atualizado|수정)/iu;
 const PUBLISHED_THEN_UPDATED = /(?:updated?|modified|actualizado|atualizado|수정)\s*(?:on|at|:)?\s*/iu;
@@ -76,7 +79,7 @@ function openedByline(lines: readonly string[]): Byline | null {
 
 function namedByline(lines: readonly string[]): Byline | null {
   for (const line of lines) {
-    const byline = readNameLine(line);
+    const byline = readNameWithRole(line);
     if (byline) return byline;
   }
   return null;
@@ -87,7 +90,7 @@ function readDates(
 ): { publishedAt: Timestamp | null; modifiedAt: Timestamp | null } | null {
   let publishedAt: Timestamp | null = null;
   let modifiedAt: Timestamp | null = null;
-  for (const line of lines) {
+  for (const line of lines.filter((candidate) => wordCount(candidate) <= MOST_DATE_WORDS)) {
     const updated = PUBLISHED_THEN_UPDATED.exec(line);
     if (updated && UPDATED.test(line)) {
       modifiedAt ??= readPrintedDate(line);

@@ -64,7 +64,8 @@ export function openEnds(lines: readonly PageLine[], step: number): OpenEnd[] {
     if (line === undefined || next === undefined || next.bullet !== null || next.gap !== step) continue;
     if (!alignsWith(line, next)) continue;
     const words = readLineEnd(line.text, next.text);
-    if (step > 0 && words === 'open' && (repeated.has(line.text) || repeated.has(next.text))) continue;
+    if (step > 0 && words === 'open' && (index === 0 || repeated.has(line.text) || repeated.has(next.text)))
+      continue;
     const pair = `${line.text.slice(-60)}\n${next.text.slice(0, 60)}`;
     const weight = seen.has(pair) ? 0 : weightOf(words, next.text);
     seen.add(pair);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readByline, readNameLine, readNames } from '../../../src/ingest/clean/byline.js';
+import { readByline, readNames, readNameWithRole } from '../../../src/ingest/clean/byline.js';
 
 const names = (text: string): string[] => readNames(text).map((author) => author.name);
 
@@ -40,6 +40,13 @@ describe('readByline', () => {
     expect(readByline(line)).toBeNull();
   });
 
+  it('reads a byline that follows the date', () => {
+    expect(readByline('Monday November 18, 2019 7:45 am PST by Tom Reed')).toEqual({
+      text: 'by Tom Reed',
+      authors: [{ name: 'Tom Reed', slug: null }],
+    });
+  });
+
   it('leaves date and time out of the byline', () => {
     expect(readByline('By Sokha Meas Nov 18, 2019, 11:47am EST')).toEqual({
       text: 'By Sokha Meas',
@@ -48,27 +55,20 @@ describe('readByline', () => {
   });
 });
 
-describe('readNameLine', () => {
-  it('reads a name before a date', () => {
-    expect(readNameLine('Sokha Meas - Nov 19, 2019, 10:31 pm CST')).toEqual({
-      text: 'Sokha Meas',
-      authors: [{ name: 'Sokha Meas', slug: null }],
-    });
-  });
-
+describe('readNameWithRole', () => {
   it('reads Korean names with their roles', () => {
-    expect(readNameLine('김하늘 기자 haneul@example.kr')).toEqual({
+    expect(readNameWithRole('김하늘 기자 haneul@example.kr')).toEqual({
       text: '김하늘 기자 haneul@example.kr',
       authors: [{ name: '김하늘', slug: null }],
     });
   });
 
   it.each([
-    'Updated - Nov 19, 2019',
-    'Prices at the market - 12 pages',
+    'New Harbour - Nov 19, 2019',
     'November 19, 2019',
+    '강물이 낮아져서 나룻배가 다니지 않는다',
   ])('reads no name in %j', (line) => {
-    expect(readNameLine(line)).toBeNull();
+    expect(readNameWithRole(line)).toBeNull();
   });
 });
 
