@@ -140,7 +140,7 @@ describe('rooms', () => {
     expect(wrong.map(arrow)).toEqual([]);
   });
 
-  it.each(NEVER)('$files never import $never: $why', ({ files, never }) => {
+  it.each(NEVER)('keep apart: $why', ({ files, never }) => {
     expect(
       sources.some(({ name }) => files.test(name)),
       'the rule is about files that exist',
