@@ -50,7 +50,7 @@ export class IngestRunStore {
     }));
     await this.sql.query(
       `insert into ingest_refusals (run_id, location, item, code, reason, refused_at)
-       select $1::bigint, location, item, code, reason, $3::timestamptz from json_to_recordset($2::json)
+       select $1::bigint, location, item, code, reason, $3::timestamptz from jsonb_to_recordset($2::jsonb)
          as x (n integer, location text, item text, code text, reason text) order by n`,
       [runId, JSON.stringify(rows), now],
     );

@@ -2,7 +2,7 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 
 /**
  * Runs statements of one transaction, for writers. Batches travel as one JSON text and are taken apart by
- * `json_to_recordset`: one round trip and one plan, however many rows there are.
+ * `jsonb_to_recordset`: one round trip and one plan, however many rows there are.
  */
 export interface Sql {
   /** The rows that the statement returns, whatever its kind. */

@@ -11,7 +11,8 @@ export interface ArticleLinks {
   provenance: ProvenanceInput;
 }
 
-const wantedLinks = 'json_to_recordset($1::json) as x (article_id bigint, position smallint, link_id bigint)';
+const wantedLinks =
+  'jsonb_to_recordset($1::jsonb) as x (article_id bigint, position smallint, link_id bigint)';
 
 /** Enters the links of articles. Rows that are there already stay as they are. */
 export async function addLinks(
@@ -56,7 +57,7 @@ export async function addKeys(sql: Sql, articles: readonly ArticleLinks[]): Prom
   if (rows.length === 0) return;
   await sql.query(
     `insert into article_keys (key, kind, article_id)
-     select key, kind, article_id from json_to_recordset($1::json) as x (key text, kind text, article_id bigint)
+     select key, kind, article_id from jsonb_to_recordset($1::jsonb) as x (key text, kind text, article_id bigint)
      on conflict (key) do nothing`,
     [JSON.stringify(rows)],
   );
@@ -86,7 +87,7 @@ export async function saveProvenance(
     `insert into article_provenance
        (article_id, source, format, source_id, source_url, content_hash, ingested_at, run_id)
      select article_id, source, format, source_id, source_url, content_hash, $2::timestamptz, $3::bigint
-     from json_to_recordset($1::json) as x (article_id bigint, source text, format text, source_id text,
+     from jsonb_to_recordset($1::jsonb) as x (article_id bigint, source text, format text, source_id text,
        source_url text, content_hash text)
      on conflict (article_id) do update set source = excluded.source, format = excluded.format,
        source_id = excluded.source_id, source_url = excluded.source_url, content_hash = excluded.content_hash,

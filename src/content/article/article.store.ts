@@ -96,7 +96,7 @@ export class ArticleStore {
     const records = articles.map((article, n) => ({ ...record(article), n, slug: slugs[n] }));
     const rows = await this.sql.query<InsertedArticle>(
       `insert into articles (slug, ${COLUMNS})
-       select x.slug, ${VALUES} from json_to_recordset($1::json) ${RECORD} order by x.n
+       select x.slug, ${VALUES} from jsonb_to_recordset($1::jsonb) ${RECORD} order by x.n
        returning id, slug`,
       [JSON.stringify(records)],
     );
@@ -112,7 +112,7 @@ export class ArticleStore {
     if (articles.length === 0) return;
     await this.sql.query(
       `update articles a set (${COLUMNS}) = (select ${VALUES})
-       from json_to_recordset($1::json) ${RECORD} where a.id = x.id`,
+       from jsonb_to_recordset($1::jsonb) ${RECORD} where a.id = x.id`,
       [JSON.stringify(articles.map((article) => ({ ...record(article), id: article.id })))],
     );
     const links = articles.map((article) => linksOf(article, article.id));

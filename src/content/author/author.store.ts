@@ -75,7 +75,7 @@ export class AuthorStore {
     const rows = inputs.map((input, n) => ({ ...input, n, slug: slugs[n], name_key: input.nameKey }));
     return this.sql.query<AuthorRow>(
       `insert into authors (slug, name, name_key, bio, url)
-       select slug, name, name_key, bio, url from json_to_recordset($1::json)
+       select slug, name, name_key, bio, url from jsonb_to_recordset($1::jsonb)
          as x (n integer, slug text, name text, name_key text, bio text, url text) order by n
        returning id, slug, name_key`,
       [JSON.stringify(rows)],

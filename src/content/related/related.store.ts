@@ -19,7 +19,7 @@ export interface RelatedKeys {
   slugs: readonly string[];
 }
 
-const WANTED = `json_to_recordset($1::json) as x (article_id bigint, origin text, position smallint, headline text,
+const WANTED = `jsonb_to_recordset($1::jsonb) as x (article_id bigint, origin text, position smallint, headline text,
   headline_key text, teaser text, url text, url_key text, slug_key text)`;
 
 const WORDS = 'headline, headline_key, teaser, url, url_key, slug_key';

@@ -48,7 +48,7 @@ async function insertAliases(sql: Sql, tagId: string, aliases: readonly TagAlias
   const rows = aliases.map((alias, n) => ({ slug: slugs[n], name: alias.name, name_key: alias.nameKey }));
   await sql.query(
     `insert into tag_names (slug, tag_id, name, name_key, kind)
-     select slug, $1::bigint, name, name_key, 'ALIAS' from json_to_recordset($2::json)
+     select slug, $1::bigint, name, name_key, 'ALIAS' from jsonb_to_recordset($2::jsonb)
        as x (slug text, name text, name_key text)`,
     [tagId, JSON.stringify(rows)],
   );

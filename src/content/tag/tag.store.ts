@@ -63,7 +63,7 @@ export class TagStore {
     const rows = inputs.map((input, n) => ({ ...input, n, slug: slugs[n], name_key: input.nameKey }));
     return this.sql.query<TagRow>(
       `insert into tags (slug, name, name_key, type)
-       select slug, name, name_key, type from json_to_recordset($1::json)
+       select slug, name, name_key, type from jsonb_to_recordset($1::jsonb)
          as x (n integer, slug text, name text, name_key text, type text) order by n
        returning id, slug, name_key, type`,
       [JSON.stringify(rows)],
