@@ -73,16 +73,23 @@ export class Connection<Node> {
     return nodes.map((node) => ({ cursor: this.cursor(position.get(node.id) ?? []), node }));
   }
 
-  /** The members are functions: a probe for rows on the other side is sent only when it is selected. */
-  readPageInfo() {
+  /** A probe for rows on the other side is sent only when it is asked for. */
+  async readHasNext(): Promise<boolean> {
     const { range, backward } = this.request;
-    const page = () => this.page();
-    return {
-      hasNextPage: async () => (!backward && (await page()).ids.more) || this.anyFrom(range.before),
-      hasPreviousPage: async () => (backward && (await page()).ids.more) || this.anyUpTo(range.after),
-      startCursor: async () => this.cursorOrNull((await page()).ids.positions.at(0)),
-      endCursor: async () => this.cursorOrNull((await page()).ids.positions.at(-1)),
-    };
+    return (!backward && (await this.page()).ids.more) || this.anyFrom(range.before);
+  }
+
+  async readHasPrevious(): Promise<boolean> {
+    const { range, backward } = this.request;
+    return (backward && (await this.page()).ids.more) || this.anyUpTo(range.after);
+  }
+
+  async readStartCursor(): Promise<string | null> {
+    return this.cursorOrNull((await this.page()).ids.positions.at(0));
+  }
+
+  async readEndCursor(): Promise<string | null> {
+    return this.cursorOrNull((await this.page()).ids.positions.at(-1));
   }
 
   async readCount(precision: CountPrecision, cap: number | null): Promise<Count> {

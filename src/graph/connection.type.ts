@@ -31,25 +31,35 @@ registerEnumType(CountRelation, {
   },
 });
 
-@ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page lies in its list.' })
+@ObjectType('PageInfo', { description: 'Where a page lies in its list.' })
 class PageInfoType {
+  constructor(private readonly connection: Connection<unknown>) {}
+
   @Field(() => Boolean, { description: 'Whether the list goes on behind this page, in list order.' })
-  hasNextPage!: boolean;
+  hasNextPage(): MaybePromise<boolean> {
+    return this.connection.readHasNext();
+  }
 
   @Field(() => Boolean, { description: 'Whether the list has items in front of this page, in list order.' })
-  hasPreviousPage!: boolean;
+  hasPreviousPage(): MaybePromise<boolean> {
+    return this.connection.readHasPrevious();
+  }
 
   @Field(() => String, {
     nullable: true,
     description: 'Cursor of the first item; null when the page is empty.',
   })
-  startCursor!: string | null;
+  startCursor(): MaybePromise<string | null> {
+    return this.connection.readStartCursor();
+  }
 
   @Field(() => String, {
     nullable: true,
     description: 'Cursor of the last item, for `after`; null when the page is empty.',
   })
-  endCursor!: string | null;
+  endCursor(): MaybePromise<string | null> {
+    return this.connection.readEndCursor();
+  }
 }
 
 @ObjectType('Count', { simpleResolvers: true, description: 'How many items a list has over all its pages.' })
@@ -119,8 +129,8 @@ export function connectionType<Node>(noun: string, plural: string, node: () => u
     }
 
     @Field(() => PageInfoType, { description: 'Where this page lies in the list.' })
-    pageInfo(): unknown {
-      return this.readPageInfo();
+    pageInfo(): PageInfoType {
+      return new PageInfoType(this);
     }
 
     @Field(() => CountType, {
