@@ -13,16 +13,24 @@ export interface Fence {
   text: string;
 }
 
-const FOLDERS = ['.', 'docs', 'docs/adr', 'docs/ingest', 'sample', 'schema', 'src/content', 'test'];
+/** Made by tools, or somebody else's. */
+const NOT_OURS = /^(?:node_modules|dist|coverage|\..*)$/;
 
 /** Every page that people read. */
 export function readPages(): MarkdownFile[] {
-  return FOLDERS.flatMap((folder) =>
-    readdirSync(path.join(PROJECT_DIR, folder))
-      .filter((name) => name.endsWith('.md'))
-      .sort()
-      .map((name) => readPage(path.posix.join(folder, name))),
-  );
+  return pagesBelow('').map(readPage);
+}
+
+function pagesBelow(folder: string): string[] {
+  const entries = readdirSync(path.join(PROJECT_DIR, folder), { withFileTypes: true });
+  return entries
+    .filter(({ name }) => !NOT_OURS.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const name = path.posix.join(folder, entry.name);
+      if (entry.isDirectory()) return pagesBelow(name);
+      return name.endsWith('.md') ? [name] : [];
+    });
 }
 
 export function readPage(name: string): MarkdownFile {

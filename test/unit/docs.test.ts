@@ -20,7 +20,9 @@ describe.each(pages)('$name', (page) => {
   });
 
   it('names only paths that exist', () => {
-    const paths = [...proseOf(page).matchAll(/`((?:src|test|docs|schema|sample|scripts|eval)\/[\w./-]+)`/g)];
+    const paths = [
+      ...proseOf(page).matchAll(/`((?:src|test|docs|schema|sample|scripts|eval|bench)\/[\w./-]+)`/g),
+    ];
     expect(paths.map((match) => match[1] ?? '').filter((name) => !exists(name))).toEqual([]);
   });
 
