@@ -15,7 +15,6 @@ export interface Config {
   readonly preparedStatements: boolean;
   /** Memory for rows that are kept until they change, in bytes; 0 keeps nothing. */
   readonly entityCacheBytes: number;
-  readonly compiledQueries: boolean;
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
@@ -88,7 +87,6 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     statementTimeoutMs: read('STATEMENT_TIMEOUT_MS'),
     preparedStatements: read('PREPARED_STATEMENTS'),
     entityCacheBytes: read('ENTITY_CACHE_MB') * 1024 * 1024,
-    compiledQueries: read('COMPILED_QUERIES'),
     host: read('HOST'),
     port: read('PORT'),
     logLevel: read('LOG_LEVEL'),

@@ -115,13 +115,6 @@ export const SETTINGS = {
       'Memory for articles, authors and tags that are kept until they change, in megabytes; 0 keeps nothing. ' +
       'Needs a connection that hears NOTIFY: behind a transaction pooler nothing is kept.',
   }),
-  COMPILED_QUERIES: setting({
-    schema: onOff,
-    fallback: true,
-    written: 'on',
-    example: 'on',
-    about: 'Whether queries that come again and again are compiled. Off is slower and answers the same.',
-  }),
   HOST: setting({
     schema: z.string().regex(/^[\w.:-]+$/, { error: 'must be a host name or an address' }),
     fallback: 'localhost',

@@ -10,7 +10,6 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '../logger.js';
 import type { RequestContext } from './context.js';
 import { formatError } from './error-format.js';
-import { asGateway } from './executor.js';
 import { requestPlugin } from './request-plugin.js';
 
 /** Apollo with what costs and what leaks switched off (docs/adr/005). */
@@ -18,10 +17,9 @@ export function createApollo(
   schema: GraphQLSchema,
   app: FastifyInstance,
   logger: Logger,
-  compiled: boolean,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    ...(compiled ? { gateway: asGateway(schema) } : { schema }),
+    schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,

@@ -57,7 +57,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     listener: caches,
     onState: (state, reason) => logger[state === 'deaf' ? 'warn' : 'info']({ reason }, `changes: ${state}`),
   });
-  const apollo = createApollo(buildGatewaySchema(), app, logger, config.compiledQueries);
+  const apollo = createApollo(buildGatewaySchema(), app, logger);
   await apollo.start();
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
