@@ -1,4 +1,4 @@
-import type { DataSource, QueryRunner } from 'typeorm';
+import { type DataSource, type QueryRunner, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import type { SaveOutcome } from '../content/save-outcome.js';
 import { type Sql, sqlOf } from '../store/sql.js';
 import type { Refusal } from './draft.js';
@@ -97,6 +97,10 @@ export class BatchWriter {
       return results;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => {});
+      // TypeORM lets go of a runner whose connection breaks between two statements, and then speaks of the runner.
+      if (error instanceof QueryRunnerAlreadyReleasedError) {
+        throw new Error('Connection terminated unexpectedly', { cause: error });
+      }
       throw error;
     } finally {
       await runner.release();

@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, type ErrorCode, GatewayError } from '../errors.js';
 import { databaseError } from '../store/read-fault.js';
 
@@ -34,7 +34,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): F
   if (known !== null) {
     return { message: known.message, ...place, extensions: { code: known.code, ...known.details } };
   }
-  const code = codeOf(formatted.extensions?.code);
+  const code = isGraphqlsOwn(error) ? 'BAD_USER_INPUT' : codeOf(formatted.extensions?.code);
   const message = code === 'INTERNAL_SERVER_ERROR' ? MASK : formatted.message;
   return { message, ...place, extensions: { code } };
 }
@@ -44,6 +44,13 @@ export function faultOf(error: GraphQLError): unknown {
   const known = foreseen(error);
   if (known !== null) return known.cause ?? null;
   return error.originalError == null ? null : unwrapResolverError(error);
+}
+
+/** Raised by graphql-js while executing, such as a mutation where the schema has none: a mistake of the client. */
+function isGraphqlsOwn(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError && error.originalError === undefined && error.extensions.code === undefined
+  );
 }
 
 function codeOf(code: unknown): ErrorCode {

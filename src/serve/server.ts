@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { openContent } from '../content/context.js';
 import type { Logger } from '../logger.js';
+import { keepChangesShort } from '../store/change-log.js';
 import { ChangeFeed } from '../store/changes.js';
 import { connectionOf, getPool } from '../store/data-source.js';
 import type { CacheCounters } from '../store/entity-cache.js';
@@ -71,6 +72,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   await registerPlayground(app, { graphqlPath: GRAPHQL_PATH, enabled: config.playground });
   await app.ready();
   if (config.entityCacheBytes > 0) await feed.start();
+  const stopPruning = keepChangesShort(reader, (err) =>
+    logger.warn({ err }, 'old changes could not be removed'),
+  );
   return {
     app,
     counters: () => caches.counters(),
@@ -80,6 +84,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     close: async () => {
       readiness.stopping = true;
+      stopPruning();
       // A client that never reads its answer must not hold the process.
       const cut = setTimeout(() => app.server.closeAllConnections(), config.shutdownGraceMs);
       await app.close();

@@ -1,7 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entities, migrations } from '../../src/schema.js';
-import { createDataSource, type EntityTarget } from '../../src/store/data-source.js';
+import { pruneChanges } from '../../src/store/change-log.js';
+import { createDataSource, type EntityTarget, getPool } from '../../src/store/data-source.js';
+import { Reader } from '../../src/store/statement.js';
 import { fillCrowd } from '../support/crowd.js';
 import { connectTo, createTestDatabase, type TestDatabase } from '../support/database.js';
 
@@ -42,6 +44,32 @@ describe('the migrations', () => {
 
   it('would be found out if they did not', async () => {
     expect((await pendingChanges(database, [ForgetfulPublication])).join('\n')).toContain('motto');
+  });
+});
+
+describe('the record of changes', () => {
+  it('names what each transaction touched once, and forgets it after a week', async () => {
+    const own = await createTestDatabase();
+    const dataSource = await connectTo(own, 2);
+    await fillCrowd(dataSource, 12);
+    await dataSource.query('delete from changes');
+    await dataSource.query(
+      `begin; update articles set headline = 'A' where id = 3; update articles set headline = 'B' where id = 3;
+       update tags set name = 'T' where slug = 'tag-2'; commit`,
+    );
+    const rows = await dataSource.query('select entity, entity_id from changes order by entity, entity_id');
+    // A tag's row names its parent's child: the parent has changed with it.
+    expect(rows).toEqual([
+      { entity: 'article', entity_id: '3' },
+      { entity: 'tag', entity_id: '1' },
+      { entity: 'tag', entity_id: '2' },
+    ]);
+    await dataSource.query(`update changes set changed_at = now() - interval '8 days' where entity = 'tag'`);
+    const reader = new Reader(getPool(dataSource), { prepared: true });
+    expect(await pruneChanges(reader)).toBe(2);
+    expect(await dataSource.query('select entity from changes')).toEqual([{ entity: 'article' }]);
+    await dataSource.destroy();
+    await own.drop();
   });
 });
 
