@@ -123,7 +123,9 @@ async function withClient(url, work) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(`set session_replication_role = replica; set synchronous_commit = off; set timezone = 'UTC'`);
+    await client.query(
+      `set session_replication_role = replica; set synchronous_commit = off; set timezone = 'UTC'`,
+    );
     return await work(client);
   } finally {
     await client.end();
@@ -173,7 +175,9 @@ async function copyStories(url, stories) {
     Object.keys(STREAMS).map(async () => {
       const client = new pg.Client({ connectionString: url });
       await client.connect();
-      await client.query(`set session_replication_role = replica; set synchronous_commit = off; set timezone = 'UTC'`);
+      await client.query(
+        `set session_replication_role = replica; set synchronous_commit = off; set timezone = 'UTC'`,
+      );
       return client;
     }),
   );

@@ -10,7 +10,11 @@ const TAG_TYPES = { TOPIC: 700, PERSON: 500, PLACE: 360, ORGANISATION: 240, EVEN
 const TAG_SHIFT = 4;
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-const keyOf = (name) => name.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+const keyOf = (name) =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 
 /** Slugs that are used once: the second Ada Alder is ada-alder-2. */
 class Slugs {
@@ -30,7 +34,8 @@ const NAMES = {
   TOPIC: (random) => capital(`${pick(random, ADJECTIVES)} ${pick(random, NOUNS)}`),
   PERSON: person,
   PLACE: (random) => `${pick(random, PLACE_STARTS)}${pick(random, PLACE_ENDS)}`,
-  ORGANISATION: (random) => `${pick(random, LAST_NAMES)} ${capital(pick(random, NOUNS))} ${pick(random, ['Trust', 'Group', 'Union', 'Board'])}`,
+  ORGANISATION: (random) =>
+    `${pick(random, LAST_NAMES)} ${capital(pick(random, NOUNS))} ${pick(random, ['Trust', 'Group', 'Union', 'Board'])}`,
   EVENT: (random) => `${capital(pick(random, NOUNS))} of ${between(random, 1990, 2026)}`,
   SERIES: (random) => `The ${capital(pick(random, ADJECTIVES))} ${capital(pick(random, NOUNS))} Papers`,
 };
@@ -41,7 +46,14 @@ function publicationsFor(articles, random) {
   return Array.from({ length: count }, (_, index) => {
     const name = `The ${pick(random, PLACE_STARTS)}${pick(random, PLACE_ENDS)} ${capital(pick(random, NOUNS))}`;
     const slug = slugs.of(name);
-    return { id: index + 1, slug, name, nameKey: keyOf(name), url: `https://${slug}.example/`, language: 'en' };
+    return {
+      id: index + 1,
+      slug,
+      name,
+      nameKey: keyOf(name),
+      url: `https://${slug}.example/`,
+      language: 'en',
+    };
   });
 }
 
@@ -49,7 +61,8 @@ function authorsFor(articles, random) {
   const slugs = new Slugs();
   return Array.from({ length: Math.max(20, Math.round(articles * AUTHORS_PER_ARTICLES)) }, (_, index) => {
     const name = person(random);
-    const bio = random() < 0.3 ? `${name} writes about ${pick(random, NOUNS)} and ${pick(random, NOUNS)}.` : null;
+    const bio =
+      random() < 0.3 ? `${name} writes about ${pick(random, NOUNS)} and ${pick(random, NOUNS)}.` : null;
     return { id: index + 1, slug: slugs.of(name), name, nameKey: keyOf(name), bio };
   });
 }
@@ -63,7 +76,8 @@ function tagsFor(random) {
   };
   for (let n = 0; n < SECTIONS; n += 1) {
     const section = add('SECTION', capital(NOUNS[n * 7]), null);
-    for (let m = 0; m < SUBSECTIONS; m += 1) add('SECTION', `${capital(pick(random, ADJECTIVES))} ${NOUNS[n * 7]}`, section);
+    for (let m = 0; m < SUBSECTIONS; m += 1)
+      add('SECTION', `${capital(pick(random, ADJECTIVES))} ${NOUNS[n * 7]}`, section);
   }
   for (const [type, count] of Object.entries(TAG_TYPES)) {
     const first = tags.length + 1;
@@ -95,8 +109,13 @@ export function newsroomFor(articles) {
   const authors = authorsFor(articles, random);
   const tags = tagsFor(random);
   const sections = tags.filter((tag) => tag.type === 'SECTION');
-  const subjects = shuffled(tags.filter((tag) => tag.type !== 'SECTION'), random);
-  const weights = authors.map((_, index) => atQuantile(ARTICLES_AN_AUTHOR, 1 - (index + 0.5) / authors.length));
+  const subjects = shuffled(
+    tags.filter((tag) => tag.type !== 'SECTION'),
+    random,
+  );
+  const weights = authors.map((_, index) =>
+    atQuantile(ARTICLES_AN_AUTHOR, 1 - (index + 0.5) / authors.length),
+  );
   const drawAuthor = weighted(weights);
   const drawSection = weighted(zipfWeights(sections.length, 3));
   const drawSubject = weighted(zipfWeights(subjects.length, TAG_SHIFT));

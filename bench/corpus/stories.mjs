@@ -103,7 +103,9 @@ export function* storiesFor(articles, newsroom) {
   let id = 0;
   for (const [index, count] of days.entries()) {
     const midnight = LAST_DAY - (days.length - 1 - index) * DAY;
-    const times = Array.from({ length: count }, () => midnight + Math.floor(random() * DAY)).sort((a, b) => a - b);
+    const times = Array.from({ length: count }, () => midnight + Math.floor(random() * DAY)).sort(
+      (a, b) => a - b,
+    );
     for (const time of times) {
       id += 1;
       yield storyOf(id, time, newsroom, random);

@@ -24,7 +24,8 @@ function sentence(random, phrases) {
 export function headlineOf(random) {
   const length = Math.round(atQuantile(HEADLINE_CHARACTERS, random()));
   let text = capital(`${pick(random, ADJECTIVES)} ${pick(random, NOUNS)} ${pick(random, VERBS)}`);
-  while (text.length < length) text += ` ${pick(random, LINKS)} ${pick(random, ADJECTIVES)} ${pick(random, NOUNS)}`;
+  while (text.length < length)
+    text += ` ${pick(random, LINKS)} ${pick(random, ADJECTIVES)} ${pick(random, NOUNS)}`;
   return text.length <= length + 8 ? text : text.slice(0, Math.max(5, length)).replace(/\s\S*$/, '');
 }
 
@@ -54,7 +55,8 @@ export function bodyOf(random) {
   const blocks = [];
   let words = 0;
   for (let n = 0; n < paragraphs; n += 1) {
-    if (n > 0 && n % 9 === 0) blocks.push({ type: 'heading', text: capital(pick(random, phrases)), level: 2 });
+    if (n > 0 && n % 9 === 0)
+      blocks.push({ type: 'heading', text: capital(pick(random, phrases)), level: 2 });
     // Half a sentence before the mark: some end behind it, some in front of it.
     const upTo = (wanted * (n + 1)) / paragraphs - HALF_SENTENCE;
     const sentences = [];

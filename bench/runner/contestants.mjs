@@ -1,0 +1,58 @@
+import path from 'node:path';
+import * as connections from '../operations/connections.mjs';
+import * as plain from '../operations/plain.mjs';
+import * as postgraphile from '../operations/postgraphile.mjs';
+import * as routes from '../operations/routes.mjs';
+import { BENCH_DIR, PRODUCT } from './product.mjs';
+
+const program = (file) => [path.join(BENCH_DIR, file)];
+
+/**
+ * Who is measured: how the server is started and how it is asked. `peer` marks servers that do the same job;
+ * the other two are limits.
+ */
+export const CONTESTANTS = [
+  {
+    name: 'broadsheet',
+    title: 'Broadsheet',
+    args: [PRODUCT, 'serve'],
+    env: { HOST: '127.0.0.1', PORT: '0' },
+    protocol: connections,
+  },
+  {
+    name: 'single-sql',
+    title: 'one SQL statement',
+    args: program('servers/single-sql.mjs'),
+    protocol: routes,
+  },
+  {
+    name: 'fixed',
+    title: 'fixed bytes',
+    args: program('servers/fixed.mjs'),
+    protocol: routes,
+    needsAnswers: true,
+  },
+  {
+    name: 'postgraphile',
+    title: 'PostGraphile 5',
+    peer: true,
+    args: program('servers/postgraphile.mjs'),
+    env: { GRAPHILE_ENV: 'production' },
+    protocol: postgraphile,
+    needsNewest: true,
+  },
+  {
+    name: 'mercurius',
+    title: 'Mercurius',
+    peer: true,
+    args: program('servers/mercurius.mjs'),
+    protocol: connections,
+  },
+  {
+    name: 'plain',
+    title: 'the plain way',
+    peer: true,
+    args: program('dist/plain/main.js'),
+    protocol: plain,
+  },
+];
