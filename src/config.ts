@@ -102,8 +102,12 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   return Object.freeze(config);
 }
 
-/** The process's environment over the variables of a `.env` file; a missing file is no fault. */
+/**
+ * The process's environment over the variables of a `.env` file; a missing file is no fault. Libraries look at
+ * NODE_ENV when they are loaded, and check more and run slower unless it says production.
+ */
 export function readEnvironment(envFile: string): NodeJS.ProcessEnv {
+  process.env.NODE_ENV ??= 'production';
   try {
     return { ...parseEnv(readFileSync(envFile, 'utf8')), ...process.env };
   } catch (error) {

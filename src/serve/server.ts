@@ -24,7 +24,7 @@ export interface GatewayOptions {
   dataSource: DataSource;
   logger: Logger;
   /** Told of every SQL statement of a request. */
-  onStatement?: (sql: string) => void;
+  onStatement?: (sql: string, values: readonly unknown[]) => void;
 }
 
 export interface Gateway {

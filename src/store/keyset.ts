@@ -138,16 +138,23 @@ export function whereSql(conditions: readonly string[]): string {
 }
 
 /**
- * SELECT of the positions at the ends of pages of `size` rows: `n` (rows up to and with this one) and the keys,
- * for every n in `numbers` that the list is long enough for. Reads the list's index only, up to `highest`.
+ * SELECT of the positions at the ends of pages: `n` (rows up to and with this one) and the keys, for every n in
+ * `numbers` that the list is long enough for. Walks the list's index, up to `highest`, and no further.
  */
 export function boundarySql(list: List, order: Order, numbers: string, highest: string): string {
+  const names = keyNames(order).join(', ');
   const columns = order.keys.map((key) => key.column);
   const selected = order.keys.map((key, index) => `${key.column} as k${index}`).join(', ');
-  const tail = order.last === undefined ? '' : `(${columns[0]} = '${order.last}'), `;
-  return (
-    `select n, ${keyNames(order).join(', ')} from (select ${selected}, ` +
-    `row_number() over (order by ${tail}${orderBy(order, columns, false)}) as n ` +
-    `from ${list.from}${whereSql(list.where)}) as numbered where n <= ${highest} and n = any(${numbers}) order by n`
-  );
+  const [first = null, ...rest] = segments(order);
+  const numbered = (segment: string | null, skipped: string): string => {
+    const where = whereSql([...list.where, ...(segment === null ? [] : [segment])]);
+    return (
+      `select n + ${skipped} as n, ${names} from (select ${selected}, ` +
+      `row_number() over (order by ${orderBy(order, columns, false)}) as n from ${list.from}${where}) as numbered ` +
+      `where n <= ${highest} - ${skipped} and n + ${skipped} = any(${numbers})`
+    );
+  };
+  const counted = `(select count(*) from ${list.from}${whereSql([...list.where, first ?? 'true'])})`;
+  const parts = [numbered(first, '0'), ...rest.map((segment) => numbered(segment, counted))];
+  return `${parts.join(' union all ')} order by n`;
 }

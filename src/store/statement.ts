@@ -36,7 +36,7 @@ export interface ReaderOptions {
   /** Off for transaction poolers that do not carry prepared statements over. */
   prepared: boolean;
   /** Told of every statement that is sent. */
-  onStatement?: (sql: string) => void;
+  onStatement?: (sql: string, values: readonly unknown[]) => void;
 }
 
 /**
@@ -57,7 +57,7 @@ export class Reader {
    *   boolean filters) are sent unnamed: names live as long as the connection.
    */
   async rows<Row>(sql: string, values: unknown[], shape: 'fixed' | 'varying' = 'fixed'): Promise<Row[]> {
-    this.options.onStatement?.(sql);
+    this.options.onStatement?.(sql, values);
     const query: QueryConfig = { text: sql, values, types };
     if (this.options.prepared && shape === 'fixed') query.name = this.nameOf(sql);
     const result = await this.pool.query(query);

@@ -131,6 +131,13 @@ const lists: Walked[] = [
     sql: '',
   },
   {
+    name: 'article.related of a story without a date',
+    query: '{ article(slug: "story-32") { related LIST } }',
+    path: ['article', 'related'],
+    key: 'origin headline article { slug }',
+    sql: '',
+  },
+  {
     name: 'article.related',
     query: '{ article(slug: "story-33") { related LIST } }',
     path: ['article', 'related'],

@@ -53,4 +53,7 @@ export async function fillCrowd(dataSource: DataSource, articles: number): Promi
   await dataSource.query(`
     insert into article_provenance (article_id, source, format, content_hash, ingested_at)
       select id, 'crowd', 'sql', md5(slug), modified_at from articles`);
+  await dataSource.query(`
+    insert into article_keys (key, kind, article_id)
+      select 'news.example/' || id, 'URL', id from articles`);
 }

@@ -25,6 +25,8 @@ export interface Gateway {
   database: TestDatabase;
   /** Every SQL statement that requests have sent since the last `forget`. */
   statements: string[];
+  /** The values of each of these statements. */
+  values: (readonly unknown[])[];
   /** Everything that was logged. */
   log: string[];
   forget(): void;
@@ -48,12 +50,16 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const dataSource = await connectTo(database, 8);
   if (options.sample !== false) await loadSample(dataSource);
   const statements: string[] = [];
+  const values: (readonly unknown[])[] = [];
   const log: string[] = [];
   const gateway = await createGateway({
     config: { ...loadConfig({}), host: '127.0.0.1', port: 0, ...options.config },
     dataSource,
     logger: createLogger('info', { write: (line) => log.push(line) }),
-    onStatement: (sql) => statements.push(sql),
+    onStatement: (sql, given) => {
+      statements.push(sql);
+      values.push(given);
+    },
   });
   await gateway.listen();
   const url = originOf(gateway.app.server.address());
@@ -70,8 +76,12 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     dataSource,
     database,
     statements,
+    values,
     log,
-    forget: () => statements.splice(0),
+    forget: () => {
+      statements.splice(0);
+      values.splice(0);
+    },
     ask,
     read: async (query, variables) => {
       const { data, errors } = await ask(query, variables);

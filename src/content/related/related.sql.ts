@@ -23,7 +23,7 @@ const LEAST = 0.15;
  */
 export const COMPUTED_BY_TAGS = `
 with parent as (
-  select a.id, a.sort_at from unnest($1::bigint[]) as u(id) join articles as a on a.id = u.id
+  select a.id, a.sort_at, a.published_at from unnest($1::bigint[]) as u(id) join articles as a on a.id = u.id
 ), own as (
   select p.id, p.sort_at, l.tag_id, g.type, (1 / (1 + ln(greatest(g.article_count, 1))))::float8 as weight
   from parent as p join article_tags as l on l.article_id = p.id join tags as g on g.id = l.tag_id
@@ -56,7 +56,8 @@ with parent as (
   join length as target_length on target_length.id = o.target
 ), best as (
   select s.id, s.target, s.dot, s.reasons, s.score, t.headline, t.url, row_number() over (
-    partition by s.id order by s.score desc, greatest(t.sort_at - p.sort_at, p.sort_at - t.sort_at), t.id
+    partition by s.id
+    order by s.score desc, abs(extract(epoch from t.published_at - p.published_at)) nulls last, t.id
   ) as n
   from scored as s join parent as p on p.id = s.id join articles as t on t.id = s.target
   where s.score >= ${LEAST}
