@@ -2,6 +2,7 @@ import { normaliseHeadline } from './headline-key.js';
 import { endsSentence } from './line-end.js';
 import {
   ADDRESS_LIKE,
+  CAPTION,
   COMMENTING,
   CREDIT_LINE,
   DATE_LIKE,
@@ -41,6 +42,12 @@ export interface BlockFacts {
   commenting: boolean;
   otherStories: boolean;
   picture: boolean;
+  /** Ends as captions do, with the picture's source. */
+  caption: boolean;
+  /** Begins like another block of the page, as captions do that are printed with and without a credit. */
+  twin: boolean;
+  /** Says its own beginning again, as a teaser does behind its headline. */
+  echo: boolean;
   credit: boolean;
   date: boolean;
   time: boolean;
@@ -56,18 +63,30 @@ const PROSE_WORDS = 12;
 const LOOK = 400;
 const CASE_WORDS = 40;
 
+/** Characters of a block's key that make two blocks begin alike. */
+const START = 30;
+const ECHO_START = 14;
+const CAPTION_WORDS = 70;
+const CAPTION_LOOK = 120;
+
 /** Facts about every block of a page. */
 export function blockFacts(blocks: readonly TextBlock[]): BlockFacts[] {
   const counts = new Map<string, number>();
   const keys = blocks.map((block) => normaliseHeadline(block.text.slice(0, LOOK)));
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const starts = new Map<string, Set<string>>();
+  for (const key of keys.filter((long) => long.length > START)) {
+    const start = key.slice(0, START);
+    starts.set(start, (starts.get(start) ?? new Set()).add(key));
+  }
   return blocks.map((block, index) => {
     const key = keys[index] ?? '';
-    return factsOf(block, key, (counts.get(key) ?? 0) > 1);
+    const twin = (starts.get(key.slice(0, START))?.size ?? 0) > 1;
+    return factsOf(block, key, (counts.get(key) ?? 0) > 1, twin);
   });
 }
 
-function factsOf(block: TextBlock, key: string, repeated: boolean): BlockFacts {
+function factsOf(block: TextBlock, key: string, repeated: boolean, twin: boolean): BlockFacts {
   const text = block.text;
   const head = text.slice(0, LOOK);
   const words = wordCount(text);
@@ -93,6 +112,9 @@ function factsOf(block: TextBlock, key: string, repeated: boolean): BlockFacts {
     commenting: short && has(COMMENTING),
     otherStories: short && has(OTHER_STORIES),
     picture: has(PICTURE),
+    caption: words <= CAPTION_WORDS && CAPTION.test(text.slice(-CAPTION_LOOK)),
+    twin,
+    echo: echoes(key),
     credit: short && has(CREDIT_LINE),
     date: has(DATE_LIKE),
     time: short && has(TIME_LIKE),
@@ -107,6 +129,10 @@ function factsOf(block: TextBlock, key: string, repeated: boolean): BlockFacts {
 
 /** Hints that only short blocks can give: a paragraph may well mention Facebook. */
 const PHRASE_WORDS = 14;
+
+function echoes(key: string): boolean {
+  return key.length > ECHO_START * 2 && key.indexOf(key.slice(0, ECHO_START), ECHO_START) > 0;
+}
 
 function lowerShare(text: string): number {
   const words = firstWords(text, CASE_WORDS);

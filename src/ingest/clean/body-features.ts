@@ -1,5 +1,6 @@
 import type { BlockFacts } from './block-facts.js';
 import type { PageTitle } from './page-title.js';
+import { tellingWords, topicCounts, topicFeatures } from './topic-features.js';
 
 /** Named measurements of one block in its surroundings: what the body model weighs. */
 export type Features = [name: string, value: number][];
@@ -18,6 +19,9 @@ type FlagName =
   | 'commenting'
   | 'otherStories'
   | 'picture'
+  | 'caption'
+  | 'twin'
+  | 'echo'
   | 'credit'
   | 'date'
   | 'time'
@@ -37,6 +41,9 @@ const FLAGS: readonly FlagName[] = [
   'commenting',
   'otherStories',
   'picture',
+  'caption',
+  'twin',
+  'echo',
   'credit',
   'date',
   'time',
@@ -66,6 +73,8 @@ export function bodyFeatures(facts: readonly BlockFacts[], title: PageTitle): Fe
   const items = listRuns(facts);
   const marks = distancesFromMarks(facts, title);
   const headlineKey = facts[title.at]?.key ?? '';
+  const topics = topicCounts(facts);
+  const headline = new Set(tellingWords(headlineKey));
   return facts.map((fact, index) => [
     ...ownFeatures(fact, headlineKey, index),
     ...neighbourFeatures(facts, index),
@@ -73,6 +82,7 @@ export function bodyFeatures(facts: readonly BlockFacts[], title: PageTitle): Fe
     ...placeFeatures(index, title, marks[index]),
     ...(items[index] ?? []),
     ...teaserFeatures(facts, index),
+    ...topicFeatures(fact, topics, headline),
   ]);
 }
 

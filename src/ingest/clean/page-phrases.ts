@@ -37,6 +37,10 @@ export const PICTURE = phrases(
   'photos?|photograph\\w*|image|images|getty|shutterstock|istock|ap photo|file photo|reuters file|courtesy|credit|gallery|slideshow|video|watch|foto|bild|imagen|imagem|immagine|фото|사진',
 );
 
+/** The end of a caption: whose picture it is. */
+export const CAPTION =
+  /(?:credit|photos?|images?|picture|foto|bild|imagen|crédito|source)s?(?: by| courtesy of)?\s*:|\((?:ap|afp|reuters|getty|epa|photo|image|pic|courtesy|file|via)\b[^)]{0,60}\)\W*$|(?:\/\s?|via |© ?)(?:ap|afp|epa|getty|reuters|shutterstock|istock|bloomberg|nasa|twitter|instagram)\b|getty images|\(pictured\)|(?:file|handout|stock) (?:photo|image|picture)|photo by/iu;
+
 /** Who wrote it, when, and how long it takes to read. */
 export const CREDIT_LINE = phrases(
   'by|written by|posted (?:by|on|in)|published|updated|last (?:updated|modified)|first published|author|staff|correspondent|reporter|editor|min(?:ute)?s? read|read time|filed under|tags?|topics?|categor(?:y|ies)|von|par|por|di|door|oleh|автор|기자|입력|수정',

@@ -64,14 +64,20 @@ export function openEnds(lines: readonly PageLine[], step: number): OpenEnd[] {
     if (line === undefined || next === undefined || next.bullet !== null || next.gap !== step) continue;
     if (!alignsWith(line, next)) continue;
     const words = readLineEnd(line.text, next.text);
-    if (step > 0 && words === 'open' && (index === 0 || repeated.has(line.text) || repeated.has(next.text)))
-      continue;
+    if (step > 0 && words === 'open' && standsAlone(lines, index, repeated)) continue;
     const pair = `${line.text.slice(-60)}\n${next.text.slice(0, 60)}`;
     const weight = seen.has(pair) ? 0 : weightOf(words, next.text);
     seen.add(pair);
     ends.push({ line: index, words, weight });
   }
   return ends;
+}
+
+/** Where every line is followed by an empty one, the first is the page's title, and repeated ones are furniture. */
+function standsAlone(lines: readonly PageLine[], index: number, repeated: ReadonlySet<string>): boolean {
+  const line = lines[index]?.text ?? '';
+  const next = lines[index + 1]?.text ?? '';
+  return repeated.has(line) || repeated.has(next) || (index === 0 && STARTS_CAPITAL.test(next));
 }
 
 /** Titles and menu entries are printed more than once; a line of a paragraph hardly ever is. */

@@ -143,9 +143,10 @@ describe('unwrapLines', () => {
 });
 
 describe('unwrapLines on random text', () => {
+  // Few letters, so that no word is an abbreviation such as "vs.", after which a sentence goes on.
   const word = fc.string({
-    unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'),
-    minLength: 2,
+    unit: fc.constantFrom(...'abdfiklmopu'),
+    minLength: 3,
     maxLength: 11,
   });
   const sentence = fc
@@ -190,9 +191,9 @@ describe('unwrapLines on random text', () => {
           }
         },
       ),
-      { numRuns: 200, endOnFailure: true },
+      { numRuns: 100, endOnFailure: true },
     );
-  });
+  }, 60_000);
 
   /** Whether the rule would have put another word on the line, so that only a paragraph's end explains it. */
   function showsEnd(
