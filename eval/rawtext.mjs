@@ -11,7 +11,7 @@
  * Paragraphs: ends found in wire bodies whose indents (the truth) were taken away.
  */
 import { join, resolve } from 'node:path';
-import { normaliseHeadline } from '../dist/ingest/clean/headline-key.js';
+import { normaliseHeadline } from '../dist/content/key.js';
 import { readPageLines } from '../dist/ingest/clean/page-lines.js';
 import { readPage } from '../dist/ingest/clean/read-page.js';
 import { unwrapLines } from '../dist/ingest/clean/unwrap.js';

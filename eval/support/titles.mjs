@@ -1,4 +1,4 @@
-import { normaliseHeadline } from '../../dist/ingest/clean/headline-key.js';
+import { normaliseHeadline } from '../../dist/content/key.js';
 
 const SEPARATED = /^(.*\S)\s*(?:\s[-–—·•:]{1,2}\s|\|)\s*(\S.*)$/u;
 const MOST_CUTS = 6;

@@ -1,4 +1,4 @@
-import { normaliseHeadline } from './headline-key.js';
+import { normaliseHeadline } from '../../content/key.js';
 import { endsSentence } from './line-end.js';
 import {
   ADDRESS_LIKE,

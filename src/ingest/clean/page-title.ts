@@ -1,5 +1,5 @@
+import { normaliseHeadline } from '../../content/key.js';
 import type { BlockFacts } from './block-facts.js';
-import { normaliseHeadline } from './headline-key.js';
 import { bodyVocabulary, couldBeHeadline, headlineFeatures, headlineScore } from './headline-score.js';
 import { innerSentenceEnds } from './line-end.js';
 import { wordCount } from './words.js';

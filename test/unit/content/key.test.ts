@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameKey, normaliseHeadline } from '../../../src/ingest/clean/headline-key.js';
+import { nameKey, normaliseHeadline } from '../../../src/content/key.js';
 
 describe('normaliseHeadline', () => {
   it.each([

@@ -1,1 +1,0 @@
-export { nameKey, normaliseHeadline } from '../../content/key.js';
