@@ -5,18 +5,27 @@ import * as postgraphile from '../operations/postgraphile.mjs';
 import * as routes from '../operations/routes.mjs';
 import { BENCH_DIR, PRODUCT } from './product.mjs';
 
+const LISTEN = { HOST: '127.0.0.1', PORT: '0' };
 const program = (file) => [path.join(BENCH_DIR, file)];
 
 /**
  * Who is measured: how the server is started and how it is asked. `peer` marks servers that do the same job;
- * the other two are limits.
+ * the two that know no GraphQL are limits. An `extra` one is measured only when it is asked for by name.
  */
 export const CONTESTANTS = [
   {
     name: 'broadsheet',
     title: 'Broadsheet',
     args: [PRODUCT, 'serve'],
-    env: { HOST: '127.0.0.1', PORT: '0' },
+    env: { ...LISTEN, ENTITY_CACHE_MB: '64' },
+    protocol: connections,
+  },
+  {
+    name: 'broadsheet-bare',
+    title: 'Broadsheet, no cache',
+    extra: true,
+    args: [PRODUCT, 'serve'],
+    env: { ...LISTEN, ENTITY_CACHE_MB: '0' },
     protocol: connections,
   },
   {

@@ -95,7 +95,7 @@ export function readOptions(args) {
     articles: whole('articles', values.articles ?? 100_000, 1000),
     sizes: (values.sizes ?? '10000,100000,1000000').split(',').map((size) => whole('sizes', size, 1000)),
     operations: chosen('operations', values.operations, known),
-    servers: chosen('servers', values.servers, CONTESTANTS),
+    servers: chosen('servers', values.servers, CONTESTANTS).filter((one) => values.servers || !one.extra),
     rounds: whole('rounds', values.rounds ?? (growth ? 5 : 3), 1),
     seconds: whole('seconds', values.seconds ?? 2, 0.2),
     warmUp: whole('warm-up', values['warm-up'] ?? 1, 0),
