@@ -2,7 +2,8 @@
  * How well page dumps become articles, measured on pages whose true text is known:
  *
  *   npm run eval:rawtext                      the shared data: three shapes of every page, and the wire bodies
- *   npm run eval:rawtext -- FOLDER            another folder with ground-truth.jsonl.gz and its pages
+ *   npm run eval:rawtext -- FOLDER            another folder with ground-truth.jsonl.gz and its pages, or one that
+ *                                             holds such a rawtext/ and a reuters21578/
  *   npm run eval:rawtext -- FOLDER --pages    every page, the worst first
  *
  * Body: precision and recall over shingles of four words for each page, averaged over the pages; F1 from the
@@ -20,20 +21,21 @@ import { compareTexts, f1 } from './support/shingles.mjs';
 import { trueHeadlines } from './support/titles.mjs';
 
 const words = process.argv.slice(2);
-const folder = resolve(words.find((word) => !word.startsWith('--')) ?? join(sharedData(), 'rawtext'));
+const given = resolve(words.find((word) => !word.startsWith('--')) ?? join(sharedData(), 'rawtext'));
 const listPages = words.includes('--pages');
 
-const pages = readTruePages(folder);
-if (pages === null) {
+const truth = readTruePages(given);
+const folder = truth?.folder ?? given;
+if (truth === null) {
   console.log(
-    `No pages to measure: ${join(folder, 'ground-truth.jsonl.gz')} is absent. Give a folder that holds it.`,
+    `No pages to measure: there is no ground-truth.jsonl.gz in ${given}. Give a folder that holds it.`,
   );
 } else {
-  await measurePages(pages);
+  await measurePages(truth.pages);
 }
-const wires = join(folder, '..', 'reuters21578', 'reuters21578-dev.jsonl.gz');
-const bodies = readWireBodies(wires);
-if (bodies === null) console.log(`No wire bodies to measure: ${wires} is absent.`);
+const bodies = readWireBodies(given);
+if (bodies === null)
+  console.log('No wire bodies to measure: there is no reuters*.jsonl.gz in or beside that folder.');
 else measureParagraphs(bodies);
 
 /** @param {import('./support/data.mjs').TruePage[]} truePages */

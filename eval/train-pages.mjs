@@ -30,7 +30,7 @@ const FURNITURE_EVERY = 3;
 /** @param {import('./support/data.mjs').TruePage} page @param {number} index */
 function trainingSet(page, index) {
   const shapes = SHAPES.map((shape) => ({ shape, ...labelledPage(readDump(folder, page[shape]), page) }));
-  const made = [barePage(page, index), teaserPage(pages ?? [], index)];
+  const made = [barePage(page, index), teaserPage(truth?.pages ?? [], index)];
   const [flat] = shapes;
   if (flat && index % FURNITURE_EVERY === 0) made.push(furniturePage(flat));
   const titled = readDump(folder, page.flat);
@@ -152,14 +152,15 @@ function report(rows, headlines) {
 }
 
 const words = process.argv.slice(2);
-const folder = resolve(words.find((word) => !word.startsWith('--')) ?? join(sharedData(), 'rawtext'));
-const pages = readTruePages(folder);
-if (pages === null) {
+const given = resolve(words.find((word) => !word.startsWith('--')) ?? join(sharedData(), 'rawtext'));
+const truth = readTruePages(given);
+const folder = truth?.folder ?? given;
+if (truth === null) {
   console.log(
-    `Nothing to learn from: ${join(folder, 'ground-truth.jsonl.gz')} is absent. Give a folder that holds it.`,
+    `Nothing to learn from: ${join(given, 'ground-truth.jsonl.gz')} is absent. Give a folder that holds it.`,
   );
 } else {
-  const sets = pages.map((page, index) => trainingSet(page, index));
+  const sets = truth.pages.map((page, index) => trainingSet(page, index));
   if (words.includes('--check')) check(sets);
   else write(sets);
 }

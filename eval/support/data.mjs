@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
@@ -27,10 +27,31 @@ function readJsonLines(path) {
     .map((line) => JSON.parse(line));
 }
 
-/** @param {string} folder @returns {TruePage[] | null} null when the folder holds no ground truth */
+/**
+ * The first file of that kind in these folders, whatever part of a collection its name tells.
+ *
+ * @param {string[]} folders
+ * @param {RegExp} kind
+ * @returns {string | null}
+ */
+function findFile(folders, kind) {
+  for (const folder of folders) {
+    const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+    const name = names.find((candidate) => kind.test(candidate));
+    if (name !== undefined) return join(folder, name);
+  }
+  return null;
+}
+
+/**
+ * The pages of a folder, or of `rawtext/` in it.
+ *
+ * @param {string} folder
+ * @returns {{ folder: string, pages: TruePage[] } | null} null when there is no ground truth
+ */
 export function readTruePages(folder) {
-  const path = join(folder, 'ground-truth.jsonl.gz');
-  return existsSync(path) ? readJsonLines(path) : null;
+  const path = findFile([folder, join(folder, 'rawtext')], /^ground-truth.*\.jsonl\.gz$/);
+  return path === null ? null : { folder: dirname(path), pages: readJsonLines(path) };
 }
 
 /** @param {string} folder @param {string} path */
@@ -38,10 +59,17 @@ export function readDump(folder, path) {
   return readFileSync(join(folder, path), 'utf8');
 }
 
-/** @param {string} file @returns {string[] | null} bodies as wrapped by the agency; null when the file is absent */
-export function readWireBodies(file) {
-  if (!existsSync(file)) return null;
-  return readJsonLines(file)
+/**
+ * Wire bodies as the agency wrapped them: of the folder, of `reuters21578/` in it, or of the one beside it.
+ *
+ * @param {string} folder
+ * @returns {string[] | null} null when they are absent
+ */
+export function readWireBodies(folder) {
+  const folders = [folder, join(folder, 'reuters21578'), join(folder, '..', 'reuters21578')];
+  const path = findFile(folders, /^reuters.*\.jsonl\.gz$/);
+  if (path === null) return null;
+  return readJsonLines(path)
     .map((item) => item.body_raw)
     .filter((body) => typeof body === 'string' && body.trim() !== '');
 }
