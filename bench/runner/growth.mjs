@@ -7,12 +7,14 @@ import { alignedTable, growthRows } from './report.mjs';
 import { Server } from './server.mjs';
 
 /**
- * Broadsheet alone, one server for each archive, the archives taking turns.
+ * Broadsheet alone, one server for each archive, the archives taking turns. What is kept in memory costs the same
+ * in any archive: `--servers broadsheet-bare` shows how the reads behind it grow.
  * @param {Map<number, { url: string }>} archives by size
  * @returns {Promise<{ results: Map<string, Map<number, object>>, notes: string[] }>}
  */
 export async function measureGrowth(archives, { options, node, postmaster, tell }) {
-  const broadsheet = CONTESTANTS.find(({ name }) => name === 'broadsheet');
+  const bare = options.servers.length === 1 && options.servers[0].name === 'broadsheet-bare';
+  const broadsheet = CONTESTANTS.find(({ name }) => name === (bare ? 'broadsheet-bare' : 'broadsheet'));
   const servers = new Map();
   try {
     const samples = new Map();

@@ -5,7 +5,8 @@ import { CONTESTANTS } from './contestants.mjs';
 export const USAGE = `npm run bench -- [options]
 
   --articles N        size of the archive (default 100000): 10000, 100000, 1000000 or any other
-  --growth            Broadsheet alone on archives of different sizes
+  --growth            Broadsheet alone on archives of different sizes; with --servers broadsheet-bare
+                      without its cache
   --sizes A,B,C       with --growth: the sizes (default 10000,100000,1000000)
   --load              load the archive and stop
   --operations a,b    only these: ${OPERATIONS.map(({ name }) => name).join(', ')}
