@@ -41,8 +41,8 @@ export interface ConnectionOptions<Node> {
   args: PageArgs;
   /** The nodes behind a page's ids; a row that went away in the meantime is left out. */
   nodes: (ids: number[]) => MaybePromise<(Node & { id: number })[]>;
-  /** A kept statistic of the list's length, where there is one: answers ESTIMATE without the planner. */
-  statistic?: () => MaybePromise<number | null>;
+  /** Length of the list, where the database keeps it exactly: then nothing is ever counted. */
+  kept?: number;
 }
 
 interface Page<Node> {
@@ -102,17 +102,22 @@ export class Connection<Node> {
       );
     }
     if (precision === 'ESTIMATE') return this.estimate();
-    if (precision === 'EXACT') return { value: await lists.count(spec, null, parent), relation: 'EQUAL' };
+    if (precision === 'EXACT') return { value: await this.length(), relation: 'EQUAL' };
     const limit = cap ?? DEFAULT_CAP;
-    const value = await lists.count(spec, limit + 1, parent);
+    const value = this.options.kept ?? (await lists.count(spec, limit + 1, parent));
     return value > limit ? { value: limit, relation: 'AT_LEAST' } : { value, relation: 'EQUAL' };
+  }
+
+  private async length(): Promise<number> {
+    const { lists, spec, parent, kept } = this.options;
+    return kept ?? lists.count(spec, null, parent);
   }
 
   /** Cursors of the pages around one and of the last page, for pages of `size` rows. */
   async readPageCursors(size: number, around: number): Promise<PageCursors> {
     const { lists, spec, parent } = this.options;
     checkJump(size, around);
-    const total = await lists.count(spec, null, parent);
+    const total = await this.length();
     const lastPage = Math.ceil(total / size);
     if (lastPage === 0) return { pages: [], last: null };
     const current = Math.min(around, lastPage);
@@ -121,7 +126,7 @@ export class Connection<Node> {
     const numbers = [...range(from, to), lastPage]
       .filter((page) => page > 1)
       .map((page) => (page - 1) * size);
-    const positions = await lists.positions(spec, [...new Set(numbers)], parent);
+    const positions = await lists.positions(spec, [...new Set(numbers)], total, parent);
     const cursorOf = (page: number): PageCursor => ({
       page,
       after: this.cursorOrNull(positions.get((page - 1) * size)),
@@ -131,9 +136,8 @@ export class Connection<Node> {
   }
 
   private async estimate(): Promise<Count> {
-    const { lists, spec, parent, statistic } = this.options;
-    const known = await statistic?.();
-    if (known !== null && known !== undefined) return { value: known, relation: 'APPROXIMATE' };
+    const { lists, spec, parent, kept } = this.options;
+    if (kept !== undefined) return { value: kept, relation: 'APPROXIMATE' };
     if (parent === null) return { value: await lists.estimate(spec), relation: 'APPROXIMATE' };
     const counted = await lists.count(spec, DEFAULT_CAP, parent);
     return { value: counted, relation: counted < DEFAULT_CAP ? 'EQUAL' : 'AT_LEAST' };

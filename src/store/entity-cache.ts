@@ -35,6 +35,10 @@ export class EntityCache<Row extends { id: number }> implements EntitySource<Row
     this.source = new EntityReader<Row>(reader, sql, { start: () => this.onStart() });
   }
 
+  isHeld(id: number): boolean {
+    return this.keeping && this.held.has(id);
+  }
+
   get(id: number): MaybePromise<Row | null> {
     const row = this.keeping ? this.held.get(id) : undefined;
     if (row !== undefined) {

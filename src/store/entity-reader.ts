@@ -4,6 +4,8 @@ import type { Reader } from './statement.js';
 /** Rows by id, wherever they come from. */
 export interface EntitySource<Row extends { id: number }> {
   get(id: number): MaybePromise<Row | null>;
+  /** Whether `get` would answer without reading. */
+  isHeld(id: number): boolean;
   /** In the order of the ids, without those that do not exist. */
   getMany(ids: readonly number[]): MaybePromise<Row[]>;
 }
@@ -24,6 +26,10 @@ export class EntityReader<Row extends { id: number }> implements EntitySource<Ro
       done?.(byId);
       return byId;
     });
+  }
+
+  isHeld(): boolean {
+    return false;
   }
 
   async get(id: number): Promise<Row | null> {

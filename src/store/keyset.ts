@@ -56,11 +56,11 @@ type Step = { backward: boolean; limit: string };
 
 const flip = { asc: 'desc', desc: 'asc' } as const;
 
-function keyNames(order: Order): string[] {
+export function keyNames(order: Order): string[] {
   return order.keys.map((_, index) => `k${index}`);
 }
 
-function segments(order: Order): (string | null)[] {
+export function segments(order: Order): (string | null)[] {
   if (order.last === undefined) return [null];
   const first = order.keys[0]?.column;
   return [`${first} > '${order.last}'`, `${first} = '${order.last}'`];
@@ -94,7 +94,7 @@ function inRange(order: Order, segment: number, range: Range, parameters: Parame
   return conditions;
 }
 
-function orderBy(order: Order, columns: readonly string[], backward: boolean): string {
+export function orderBy(order: Order, columns: readonly string[], backward: boolean): string {
   const direction = backward ? flip[order.direction] : order.direction;
   return columns.map((column) => `${column} ${direction}`).join(', ');
 }
@@ -135,26 +135,4 @@ export function pageSql(
 
 export function whereSql(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
-}
-
-/**
- * SELECT of the positions at the ends of pages: `n` (rows up to and with this one) and the keys, for every n in
- * `numbers` that the list is long enough for. Walks the list's index, up to `highest`, and no further.
- */
-export function boundarySql(list: List, order: Order, numbers: string, highest: string): string {
-  const names = keyNames(order).join(', ');
-  const columns = order.keys.map((key) => key.column);
-  const selected = order.keys.map((key, index) => `${key.column} as k${index}`).join(', ');
-  const [first = null, ...rest] = segments(order);
-  const numbered = (segment: string | null, skipped: string): string => {
-    const where = whereSql([...list.where, ...(segment === null ? [] : [segment])]);
-    return (
-      `select n + ${skipped} as n, ${names} from (select ${selected}, ` +
-      `row_number() over (order by ${orderBy(order, columns, false)}) as n from ${list.from}${where}) as numbered ` +
-      `where n <= ${highest} - ${skipped} and n + ${skipped} = any(${numbers})`
-    );
-  };
-  const counted = `(select count(*) from ${list.from}${whereSql([...list.where, first ?? 'true'])})`;
-  const parts = [numbered(first, '0'), ...rest.map((segment) => numbered(segment, counted))];
-  return `${parts.join(' union all ')} order by n`;
 }

@@ -1,14 +1,6 @@
 import { Batch } from './batch.js';
-import {
-  boundarySql,
-  type List,
-  type Order,
-  Parameters,
-  type Position,
-  pageSql,
-  type Range,
-  whereSql,
-} from './keyset.js';
+import { type List, type Order, Parameters, type Position, pageSql, type Range, whereSql } from './keyset.js';
+import { positionsSql } from './page-jump.js';
 import type { Reader } from './statement.js';
 
 /** A list that can be paged: how to write it into a statement, and its order. */
@@ -47,8 +39,13 @@ export interface Lists {
   count(spec: ListSpec, cap: number | null, parent: number | null): Promise<number>;
   /** How many rows the planner expects: no row is read. Only for lists of the whole archive. */
   estimate(spec: ListSpec): Promise<number>;
-  /** The positions of the rows with these numbers (from 1), as far as the list goes. */
-  positions(spec: ListSpec, numbers: number[], parent: number | null): Promise<Map<number, Position>>;
+  /** The positions of the rows with these numbers, from 1 to the `total` that was counted just before. */
+  positions(
+    spec: ListSpec,
+    numbers: number[],
+    total: number,
+    parent: number | null,
+  ): Promise<Map<number, Position>>;
 }
 
 type KeyRow = Record<`k${number}`, string | number> & { id: number };
@@ -109,13 +106,16 @@ export class ListReader implements Lists {
     return Math.round(row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0);
   }
 
-  async positions(spec: ListSpec, numbers: number[], parent: number | null): Promise<Map<number, Position>> {
+  async positions(
+    spec: ListSpec,
+    numbers: number[],
+    total: number,
+    parent: number | null,
+  ): Promise<Map<number, Position>> {
     if (numbers.length === 0) return new Map();
-    const rows = await this.rows<KeyRow & { n: number }>(spec, parent, (parameters) => {
-      const list = spec.list(parameters);
-      const wanted = parameters.add(numbers, 'bigint[]');
-      return boundarySql(list, spec.order, wanted, parameters.add(Math.max(...numbers), 'bigint'));
-    });
+    const rows = await this.rows<KeyRow & { n: number }>(spec, parent, (parameters) =>
+      positionsSql(spec.list(parameters), spec.order, numbers, total, parameters),
+    );
     return new Map(rows.map((row) => [row.n, positionOf(row, spec.order)]));
   }
 

@@ -146,6 +146,17 @@ describe('rows that are kept', () => {
     expect(took).toBeLessThan(BOUND + 400);
   });
 
+  it('are found by their slug of now', async () => {
+    const bySlug = (slug: string) => (running: Running) =>
+      running.read(`{ article(slug: "${slug}") { slug } }`).then(({ article }) => article?.slug ?? null);
+    await settle(bySlug('story-11'), 'story-11');
+    await writer.query(`update articles set slug = 'story-11-moved' where slug = 'story-11'`);
+    await settle(bySlug('story-11'), null);
+    await writer.query(`update articles set slug = 'story-11' where slug = 'story-12'`);
+    await settle(bySlug('story-11'), 'story-11');
+    await settle(bySlug('story-12'), null);
+  });
+
   it('are dropped when one transaction touches more than a notification can name', async () => {
     const names = (running: Running) =>
       running

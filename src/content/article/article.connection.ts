@@ -6,7 +6,7 @@ import { ArticleConnection } from './article.type.js';
 /**
  * A list of articles: of the whole archive, or of one author, tag or publication.
  * @param parent row id of the author, tag or publication; null for the whole archive
- * @param kept the number of articles that the parent's row keeps, if it keeps one
+ * @param kept the number of articles that the parent's row keeps, if it keeps one (triggers hold it exact)
  */
 export async function openArticleList(
   { lists, articles }: ContentContext,
@@ -22,6 +22,6 @@ export async function openArticleList(
     parent,
     args,
     nodes: (ids) => articles.byIds(ids),
-    ...(kept === undefined || resolved !== null ? {} : { statistic: () => kept }),
+    ...(kept === undefined || resolved !== null ? {} : { kept }),
   });
 }

@@ -2,6 +2,7 @@ import type { MaybePromise } from '../../store/batch.js';
 import type { EntityCaches } from '../../store/entity-caches.js';
 import { EntityReader, type EntitySource } from '../../store/entity-reader.js';
 import { findId } from '../../store/find-id.js';
+import { SlugIndex } from '../../store/slug-index.js';
 import type { Reader } from '../../store/statement.js';
 import { nameKey } from '../key.js';
 import { type FilterIds, type FilterNames, filterNames } from './article.conditions.js';
@@ -83,6 +84,7 @@ const PUBLICATIONS_BY_SLUG =
 /** Reads of articles. Ids come from lists; what is behind them is read once and shared. */
 export class ArticleQuery {
   private readonly cards: EntitySource<ArticleCard>;
+  private readonly slugs: SlugIndex<ArticleCard>;
   private readonly texts: EntitySource<ArticleText>;
   private readonly provenances: EntityReader<ArticleProvenance>;
 
@@ -91,6 +93,9 @@ export class ArticleQuery {
     caches: EntityCaches,
   ) {
     this.cards = caches.open({ name: 'article', changesWith: 'article', sql: CARDS, share: 0.5 });
+    this.slugs = new SlugIndex(this.cards, (slug) =>
+      findId(reader, 'select id from articles where slug = $1::text', slug),
+    );
     this.texts = caches.open({ name: 'article text', changesWith: 'article', sql: TEXTS, share: 0.34 });
     this.provenances = new EntityReader(reader, PROVENANCE);
   }
@@ -103,9 +108,8 @@ export class ArticleQuery {
     return this.cards.getMany(ids);
   }
 
-  async bySlug(slug: string): Promise<ArticleCard | null> {
-    const id = await findId(this.reader, 'select id from articles where slug = $1::text', slug);
-    return id === null ? null : this.cards.get(id);
+  bySlug(slug: string): Promise<ArticleCard | null> {
+    return this.slugs.get(slug);
   }
 
   /** By any address under which the story was met; scheme, `www.`, tracking parameters and the like do not matter. */

@@ -4,6 +4,7 @@ import type { EntitySource } from '../../store/entity-reader.js';
 import { findId } from '../../store/find-id.js';
 import type { Parameters } from '../../store/keyset.js';
 import type { ListSpec } from '../../store/list-reader.js';
+import { SlugIndex } from '../../store/slug-index.js';
 import type { Reader } from '../../store/statement.js';
 import { nameKey } from '../key.js';
 import { prefixCondition } from '../prefix.js';
@@ -26,12 +27,13 @@ select id, slug, name, bio, url, article_count as "articleCount" from authors wh
 /** Reads of authors. */
 export class AuthorQuery {
   private readonly rows: EntitySource<AuthorRow>;
+  private readonly slugs: SlugIndex<AuthorRow>;
 
-  constructor(
-    private readonly reader: Reader,
-    caches: EntityCaches,
-  ) {
+  constructor(reader: Reader, caches: EntityCaches) {
     this.rows = caches.open({ name: 'author', changesWith: 'author', sql: ROWS, share: 0.05 });
+    this.slugs = new SlugIndex(this.rows, (slug) =>
+      findId(reader, 'select id from authors where slug = $1::text', slug),
+    );
   }
 
   byId(id: number): MaybePromise<AuthorRow | null> {
@@ -42,9 +44,8 @@ export class AuthorQuery {
     return this.rows.getMany(ids);
   }
 
-  async bySlug(slug: string): Promise<AuthorRow | null> {
-    const id = await findId(this.reader, 'select id from authors where slug = $1::text', slug);
-    return id === null ? null : this.rows.get(id);
+  bySlug(slug: string): Promise<AuthorRow | null> {
+    return this.slugs.get(slug);
   }
 }
 

@@ -3,6 +3,7 @@ import type { EntityCaches } from '../../store/entity-caches.js';
 import type { EntitySource } from '../../store/entity-reader.js';
 import { findId } from '../../store/find-id.js';
 import type { ListSpec } from '../../store/list-reader.js';
+import { SlugIndex } from '../../store/slug-index.js';
 import type { Reader } from '../../store/statement.js';
 
 export interface PublicationRow {
@@ -18,12 +19,13 @@ const ROWS = 'select id, slug, name, url, language from publications where id = 
 /** Reads of publications. */
 export class PublicationQuery {
   private readonly rows: EntitySource<PublicationRow>;
+  private readonly slugs: SlugIndex<PublicationRow>;
 
-  constructor(
-    private readonly reader: Reader,
-    caches: EntityCaches,
-  ) {
+  constructor(reader: Reader, caches: EntityCaches) {
     this.rows = caches.open({ name: 'publication', changesWith: 'publication', sql: ROWS, share: 0.01 });
+    this.slugs = new SlugIndex(this.rows, (slug) =>
+      findId(reader, 'select id from publications where slug = $1::text', slug),
+    );
   }
 
   byId(id: number): MaybePromise<PublicationRow | null> {
@@ -34,10 +36,8 @@ export class PublicationQuery {
     return this.rows.getMany(ids);
   }
 
-  async bySlug(slug: string): Promise<PublicationRow | null> {
-    const sql = 'select id from publications where slug = $1::text';
-    const id = await findId(this.reader, sql, slug);
-    return id === null ? null : this.rows.get(id);
+  bySlug(slug: string): Promise<PublicationRow | null> {
+    return this.slugs.get(slug);
   }
 }
 

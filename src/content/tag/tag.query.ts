@@ -4,6 +4,7 @@ import type { EntitySource } from '../../store/entity-reader.js';
 import { findId } from '../../store/find-id.js';
 import type { Parameters } from '../../store/keyset.js';
 import type { ListSpec } from '../../store/list-reader.js';
+import { SlugIndex } from '../../store/slug-index.js';
 import type { Reader } from '../../store/statement.js';
 import { nameKey } from '../key.js';
 import { prefixCondition } from '../prefix.js';
@@ -42,12 +43,11 @@ select id from (
 /** Reads of tags. */
 export class TagQuery {
   private readonly rows: EntitySource<TagRow>;
+  private readonly slugs: SlugIndex<TagRow>;
 
-  constructor(
-    private readonly reader: Reader,
-    caches: EntityCaches,
-  ) {
+  constructor(reader: Reader, caches: EntityCaches) {
     this.rows = caches.open({ name: 'tag', changesWith: 'tag', sql: ROWS, share: 0.1 });
+    this.slugs = new SlugIndex(this.rows, (name) => findId(reader, BY_NAME, name, nameKey(name)));
   }
 
   byId(id: number): MaybePromise<TagRow | null> {
@@ -58,9 +58,8 @@ export class TagQuery {
     return this.rows.getMany(ids);
   }
 
-  async byName(name: string): Promise<TagRow | null> {
-    const id = await findId(this.reader, BY_NAME, name, nameKey(name));
-    return id === null ? null : this.rows.get(id);
+  byName(name: string): Promise<TagRow | null> {
+    return this.slugs.get(name);
   }
 }
 
