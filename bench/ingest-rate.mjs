@@ -1,15 +1,15 @@
 // How many JSONL articles a second the ingest takes. Not part of the test suite. Against an empty database:
 //
-//   npm run build && DATABASE_URL=postgres://... node test/bench/ingest-rate.mjs [articles]
+//   npm run build && DATABASE_URL=postgres://... node bench/ingest-rate.mjs [articles]
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import 'reflect-metadata';
-import { ingest } from '../../dist/ingest/pipeline.js';
-import { entities, migrations } from '../../dist/schema.js';
-import { createDataSource } from '../../dist/store/data-source.js';
-import { migrateUp } from '../../dist/store/migrate.js';
+import { ingest } from '../dist/ingest/pipeline.js';
+import { entities, migrations } from '../dist/schema.js';
+import { createDataSource } from '../dist/store/data-source.js';
+import { migrateUp } from '../dist/store/migrate.js';
 
 const articles = Number(process.argv[2] ?? 20_000);
 const folder = await mkdtemp(join(tmpdir(), 'broadsheet-rate-'));
