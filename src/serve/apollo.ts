@@ -10,16 +10,21 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '../logger.js';
 import type { RequestContext } from './context.js';
 import { formatError } from './error-format.js';
+import { executorGateway } from './executor/executor.js';
 import { requestPlugin } from './request-plugin.js';
 
-/** Apollo with what costs and what leaks switched off (docs/adr/005). */
+/**
+ * Apollo with what costs and what leaks switched off (docs/adr/005).
+ * @param compiledQueries whether queries that come again are compiled (docs/adr/011)
+ */
 export function createApollo(
   schema: GraphQLSchema,
   app: FastifyInstance,
   logger: Logger,
+  compiledQueries: boolean,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    schema,
+    ...(compiledQueries ? { gateway: executorGateway(schema) } : { schema }),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,

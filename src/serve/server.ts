@@ -23,6 +23,8 @@ export interface GatewayOptions {
   /** Connected and migrated. */
   dataSource: DataSource;
   logger: Logger;
+  /** Whether queries that come again are compiled (docs/adr/011); false unless said otherwise. */
+  compiledQueries?: boolean;
   /** Told of every SQL statement of a request. */
   onStatement?: (sql: string, values: readonly unknown[]) => void;
 }
@@ -58,7 +60,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     listener: caches,
     onState: (state, reason) => logger[state === 'deaf' ? 'warn' : 'info']({ reason }, `changes: ${state}`),
   });
-  const apollo = createApollo(buildGatewaySchema(), app, logger);
+  const apollo = createApollo(buildGatewaySchema(), app, logger, options.compiledQueries ?? false);
   await apollo.start();
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
