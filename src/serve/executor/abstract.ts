@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
 import { CompositeCompleter } from './complete.js';
-import { isThenable, type Path, type Run } from './run.js';
+import { chain, isThenable, type Path, type Run } from './run.js';
 import type { Selection } from './selection.js';
 
 interface Known {
@@ -31,7 +31,7 @@ export class AbstractCompleter extends CompositeCompleter {
   protected override finish(run: Run, value: unknown, path: Path | undefined): unknown {
     const resolveType = this.type.resolveType ?? defaultTypeResolver;
     const name = resolveType(value, run.context, this.infoAt(run, path as Path), this.type);
-    if (isThenable(name)) return Promise.resolve(name).then((found) => this.as(found, run, value, path));
+    if (isThenable(name)) return chain(name, (found) => this.as(found, run, value, path));
     return this.as(name, run, value, path);
   }
 

@@ -8,7 +8,7 @@ import {
   GraphQLString,
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
-import { type FieldSite, forget, isThenable, type Path, type Run, step } from './run.js';
+import { chain, type FieldSite, forget, isThenable, type Path, type Run, step } from './run.js';
 import type { Selection } from './selection.js';
 
 /** Gives the info of a field by its path; only types that are found out while executing ask for it. */
@@ -109,8 +109,7 @@ export class ListCompleter extends Completer {
       run.fail(error, this.site, this.item.required, path ?? step(parent, index, undefined));
     try {
       if (isThenable(entry)) {
-        const promise = entry instanceof Promise ? entry : Promise.resolve(entry);
-        return promise.then((value) => this.item.complete(run, value, path)).then(undefined, fail);
+        return chain(entry, (value) => this.item.complete(run, value, path)).then(undefined, fail);
       }
       const completed = this.item.complete(run, entry, path);
       return completed instanceof Promise ? completed.then(undefined, fail) : completed;
@@ -146,14 +145,14 @@ export abstract class CompositeCompleter extends Completer {
     path: Path | undefined,
   ): unknown {
     if (!type.isTypeOf) return selection.execute(run, value, path);
-    const check = (is: boolean) => {
+    const check = (is: unknown) => {
       if (is) return selection.execute(run, value, path);
       throw new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, {
         nodes: this.site.nodes,
       });
     };
     const is = type.isTypeOf(value, run.context, this.infoAt(run, path as Path));
-    return isThenable(is) ? Promise.resolve(is).then(check) : check(is);
+    return isThenable(is) ? chain(is, check) : check(is);
   }
 }
 

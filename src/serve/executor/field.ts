@@ -7,7 +7,7 @@ import type {
 } from 'graphql';
 import type { FieldArguments } from './arguments.js';
 import type { Completer } from './complete.js';
-import { type FieldSite, isThenable, type Path, type Run, step } from './run.js';
+import { chain, type FieldSite, isThenable, type Path, type Run, step } from './run.js';
 import type { ResponseField } from './selection.js';
 
 /** What every field of an operation tells its resolver. */
@@ -123,10 +123,9 @@ export class CompiledField implements ResponseField, FieldSite {
     parent: Path | undefined,
     path: Path | undefined,
   ): Promise<unknown> {
-    const promise = value instanceof Promise ? value : Promise.resolve(value);
-    return promise
-      .then((resolved) => this.completer.complete(run, resolved, path))
-      .then(undefined, (error) => this.fail(run, error, parent, path));
+    return chain(value, (resolved) => this.completer.complete(run, resolved, path)).then(undefined, (error) =>
+      this.fail(run, error, parent, path),
+    );
   }
 
   private fail(run: Run, error: unknown, parent: Path | undefined, path: Path | undefined): null {

@@ -58,6 +58,12 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as { then?: unknown }).then === 'function';
 }
 
+/** What comes after a promise, as a native promise whatever library the first one is of. */
+export function chain(value: PromiseLike<unknown>, then: (value: unknown) => unknown): Promise<unknown> {
+  const next = value.then(then);
+  return next instanceof Promise ? next : Promise.resolve(next);
+}
+
 /** Rejections of promises that nobody will look at any more. */
 export function forget(values: readonly unknown[]): void {
   for (const value of values) if (value instanceof Promise) value.catch(() => {});
