@@ -15,7 +15,7 @@ import { requestPlugin } from './request-plugin.js';
 
 /**
  * Apollo with what costs and what leaks switched off (docs/adr/005).
- * @param compiledQueries whether queries that come again are compiled (docs/adr/011)
+ * @param compiledQueries whether queries that come again are compiled (docs/adr/012)
  */
 export function createApollo(
   schema: GraphQLSchema,

@@ -23,7 +23,7 @@ export interface GatewayOptions {
   /** Connected and migrated. */
   dataSource: DataSource;
   logger: Logger;
-  /** Whether queries that come again are compiled (docs/adr/011); false unless said otherwise. */
+  /** Whether queries that come again are compiled (docs/adr/012); false unless said otherwise. */
   compiledQueries?: boolean;
   /** Told of every SQL statement of a request. */
   onStatement?: (sql: string, values: readonly unknown[]) => void;

@@ -104,18 +104,27 @@ export class ListCompleter extends Completer {
   }
 
   private completeItem(run: Run, entry: unknown, parent: Path | undefined, index: number): unknown {
-    const path = this.item.deep ? step(parent, index, undefined) : undefined;
-    const fail = (error: unknown) =>
-      run.fail(error, this.site, this.item.required, path ?? step(parent, index, undefined));
+    const { item } = this;
+    const path = item.deep ? step(parent, index, undefined) : undefined;
     try {
-      if (isThenable(entry)) {
-        return chain(entry, (value) => this.item.complete(run, value, path)).then(undefined, fail);
-      }
-      const completed = this.item.complete(run, entry, path);
-      return completed instanceof Promise ? completed.then(undefined, fail) : completed;
+      const completed = isThenable(entry)
+        ? chain(entry, (value) => item.complete(run, value, path))
+        : item.complete(run, entry, path);
+      if (typeof completed !== 'object' || !(completed instanceof Promise)) return completed;
+      return completed.then(undefined, (error) => this.fail(run, error, parent, index, path));
     } catch (error) {
-      return fail(error);
+      return this.fail(run, error, parent, index, path);
     }
+  }
+
+  private fail(
+    run: Run,
+    error: unknown,
+    parent: Path | undefined,
+    index: number,
+    path: Path | undefined,
+  ): null {
+    return run.fail(error, this.site, this.item.required, path ?? step(parent, index, undefined));
   }
 }
 

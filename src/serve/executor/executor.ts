@@ -43,7 +43,7 @@ export interface QueryExecutor {
   counters(): { remembered: number; compiled: number };
 }
 
-/** Same answers as graphql-js, with less work for each field of a query that comes again (docs/adr/011). */
+/** Same answers as graphql-js, with less work for each field of a query that comes again (docs/adr/012). */
 export function createExecutor(schema: GraphQLSchema): QueryExecutor {
   const queries = new LRUCache<string, Remembered>({
     max: REMEMBERED,
