@@ -13,6 +13,7 @@ import { IngestRunEntity } from './ingest/ingest-run.entity.js';
 import { ChangeEntity } from './store/change.entity.js';
 import { Newsroom0001 } from './store/migrations/0001-newsroom.js';
 import { Changes0002 } from './store/migrations/0002-changes.js';
+import { PublicationCounts0003 } from './store/migrations/0003-publication-counts.js';
 
 /** Every table of the program. A new entity is entered here. */
 export const entities = [
@@ -32,4 +33,4 @@ export const entities = [
 ];
 
 /** Every migration, oldest first. A new migration is entered at the end. */
-export const migrations = [Newsroom0001, Changes0002];
+export const migrations = [Newsroom0001, Changes0002, PublicationCounts0003];

@@ -42,7 +42,7 @@ export interface ConnectionOptions<Node> {
   /** The nodes behind a page's ids; a row that went away in the meantime is left out. */
   nodes: (ids: number[]) => MaybePromise<(Node & { id: number })[]>;
   /** Length of the list, where the database keeps it exactly: then nothing is ever counted. */
-  kept?: number;
+  kept?: () => MaybePromise<number>;
 }
 
 interface Page<Node> {
@@ -104,13 +104,13 @@ export class Connection<Node> {
     if (precision === 'ESTIMATE') return this.estimate();
     if (precision === 'EXACT') return { value: await this.length(), relation: 'EQUAL' };
     const limit = cap ?? DEFAULT_CAP;
-    const value = this.options.kept ?? (await lists.count(spec, limit + 1, parent));
+    const value = (await this.options.kept?.()) ?? (await lists.count(spec, limit + 1, parent));
     return value > limit ? { value: limit, relation: 'AT_LEAST' } : { value, relation: 'EQUAL' };
   }
 
   private async length(): Promise<number> {
     const { lists, spec, parent, kept } = this.options;
-    return kept ?? lists.count(spec, null, parent);
+    return (await kept?.()) ?? lists.count(spec, null, parent);
   }
 
   /** Cursors of the pages around one and of the last page, for pages of `size` rows. */
@@ -137,7 +137,7 @@ export class Connection<Node> {
 
   private async estimate(): Promise<Count> {
     const { lists, spec, parent, kept } = this.options;
-    if (kept !== undefined) return { value: kept, relation: 'APPROXIMATE' };
+    if (kept !== undefined) return { value: await kept(), relation: 'APPROXIMATE' };
     if (parent === null) return { value: await lists.estimate(spec), relation: 'APPROXIMATE' };
     const counted = await lists.count(spec, DEFAULT_CAP, parent);
     return { value: counted, relation: counted < DEFAULT_CAP ? 'EQUAL' : 'AT_LEAST' };

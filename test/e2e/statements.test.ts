@@ -23,8 +23,8 @@ const STATEMENTS: Record<string, number> = {
   'page-links': 5,
   // page of ids, tags, their pages of ids, cards, authors
   'topics-overview': 5,
-  // page of ids, publications, their pages of ids, their counts, cards, texts
-  publications: 6,
+  // page of ids, publications, their pages of ids, cards, texts
+  publications: 5,
   // id by key, card, provenance
   'story-by-address': 3,
   // page of ids, count, authors, their pages of ids, cards

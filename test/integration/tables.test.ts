@@ -84,11 +84,16 @@ describe('the tables', () => {
     select count(*) as n from ${noun}s as t
     where article_count <> (select count(*) from article_${noun}s as l where l.${noun}_id = t.id)`;
 
+  const WRONG_PUBLICATIONS = `
+    select count(*) as n from publications as p
+    where article_count <> (select count(*) from articles as a where a.publication_id = p.id)`;
+
   it('keep article counts and copied dates right whatever is written', async () => {
     const dataSource = await connectTo(database, 2);
     await fillCrowd(dataSource, 60);
     await dataSource.query('delete from article_authors where article_id % 3 = 0');
     await dataSource.query('delete from articles where id % 7 = 0');
+    await dataSource.query('update articles set publication_id = 3 - publication_id where id % 5 = 1');
     await dataSource.query(
       `update articles set published_at = '2024-02-02Z', sort_at = '2024-02-02Z' where id % 2 = 0`,
     );
@@ -99,6 +104,7 @@ describe('the tables', () => {
     await dataSource.destroy();
     expect(await count(WRONG('author'))).toBe(0);
     expect(await count(WRONG('tag'))).toBe(0);
+    expect(await count(WRONG_PUBLICATIONS)).toBe(0);
     for (const noun of ['author', 'tag']) {
       const apart = `select count(*) as n from article_${noun}s as l join articles as a on a.id = l.article_id where l.sort_at <> a.sort_at`;
       expect(await count(apart)).toBe(0);

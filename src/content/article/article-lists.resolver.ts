@@ -20,7 +20,7 @@ export class AuthorArticlesResolver {
     @Args(() => ArticleListArgs) args: ArticleListArgs,
     @Ctx() content: ContentContext,
   ) {
-    return openArticleList(content, 'author', author.id, args, author.articleCount);
+    return openArticleList(content, 'author', author.id, args, () => author.articleCount);
   }
 }
 
@@ -35,7 +35,7 @@ export class TagArticlesResolver {
     @Args(() => ArticleListArgs) args: ArticleListArgs,
     @Ctx() content: ContentContext,
   ) {
-    return openArticleList(content, 'tag', tag.id, args, tag.articleCount);
+    return openArticleList(content, 'tag', tag.id, args, () => tag.articleCount);
   }
 }
 
@@ -47,6 +47,6 @@ export class PublicationArticlesResolver {
     @Args(() => ArticleListArgs) args: ArticleListArgs,
     @Ctx() content: ContentContext,
   ) {
-    return openArticleList(content, 'publication', publication.id, args);
+    return openArticleList(content, 'publication', publication.id, args, () => publication.articleCount);
   }
 }

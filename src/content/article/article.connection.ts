@@ -1,3 +1,4 @@
+import type { MaybePromise } from '../../store/batch.js';
 import type { ContentContext } from '../context.js';
 import { type ArticleScope, articleList } from './article.list.js';
 import type { ArticleListArgs } from './article.list-args.js';
@@ -13,7 +14,7 @@ export async function openArticleList(
   scope: ArticleScope,
   parent: number | null,
   args: ArticleListArgs,
-  kept?: number,
+  kept?: () => MaybePromise<number>,
 ) {
   const resolved = await articles.resolve(args.filter);
   return new ArticleConnection({

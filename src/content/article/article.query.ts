@@ -119,6 +119,15 @@ export class ArticleQuery {
     return id === null ? null : this.cards.get(id);
   }
 
+  /** Number of articles in the archive: the sum of what the publications keep. */
+  async total(): Promise<number> {
+    const [row] = await this.reader.rows<{ n: number }>(
+      'select coalesce(sum(article_count), 0)::bigint as n from publications',
+      [],
+    );
+    return row?.n ?? 0;
+  }
+
   text(id: number): MaybePromise<ArticleText | null> {
     return this.texts.get(id);
   }

@@ -40,6 +40,6 @@ export class ArticleResolver {
     description: 'Stories of the whole archive, newest first unless asked otherwise.',
   })
   articles(@Args(() => ArticleListArgs) args: ArticleListArgs, @Ctx() content: ContentContext) {
-    return openArticleList(content, null, null, args);
+    return openArticleList(content, null, null, args, () => content.articles.total());
   }
 }

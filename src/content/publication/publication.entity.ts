@@ -29,4 +29,8 @@ export class PublicationEntity {
   /** BCP 47; `und` where nobody said. */
   @Column({ type: 'text', collation: 'C' })
   language!: string;
+
+  /** Kept by a trigger on `articles`; never written by the program. */
+  @Column({ name: 'article_count', type: 'integer', default: 0 })
+  articleCount!: number;
 }

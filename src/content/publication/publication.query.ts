@@ -12,9 +12,11 @@ export interface PublicationRow {
   name: string;
   url: string | null;
   language: string;
+  articleCount: number;
 }
 
-const ROWS = 'select id, slug, name, url, language from publications where id = any($1::bigint[])';
+const ROWS = `
+select id, slug, name, url, language, article_count as "articleCount" from publications where id = any($1::bigint[])`;
 
 /** Reads of publications. */
 export class PublicationQuery {
