@@ -53,8 +53,27 @@ const tag = (id) => ({
   name: `Tag ${id}`,
   type: ['TOPIC', 'PLACE', 'PERSON', 'TOPIC'][id % 4],
   aliases: [],
+  childIds: [30, 31, 32],
+  description: null,
   parentId: null,
   articleCount: 30,
+});
+const body = Array.from({ length: 12 }, (_, at) =>
+  at % 4 === 3
+    ? { type: 'heading', text: 'What it costs', level: 2 }
+    : { type: 'paragraph', text: 'The bridge will carry two lanes and a path. '.repeat(6), html: null },
+);
+const text = (id) => ({ id, body, bodyText: body.map((block) => block.text).join('\n\n') });
+const related = (id) => ({
+  key: id,
+  origin: 'COMPUTED',
+  place: id,
+  headline: `What the ferries say, part ${id}`,
+  teaser: null,
+  url: null,
+  targetId: id,
+  score: 0.5,
+  reasons: [{ kind: 'SHARED_TAG', tagId: 1 + (id % 5), terms: [], weight: 1 }],
 });
 const publication = (id) => ({ id, slug: 'paper', name: 'The Paper', language: 'en' });
 const many = (make) => {
@@ -63,10 +82,11 @@ const many = (make) => {
   return { byId, byIds: (ids) => ids.map(byId) };
 };
 const context = {
-  articles: { ...many(article), resolve: async () => null, bySlug: async () => article(1) },
+  articles: { ...many(article), resolve: async () => null, bySlug: async () => article(1), text },
   authors: many(author),
   tags: { ...many(tag), byName: async () => tag(1) },
   publications: many(publication),
+  related: { of: async () => [2, 3, 4, 5, 6, 7, 8].map(related) },
   lists: {
     page: async (_spec, request) => {
       const ids = Array.from({ length: request.limit ?? request.size ?? 20 }, (_, at) => at + 1);
@@ -80,7 +100,7 @@ const context = {
 
 const folder = new URL('../schema/operations/', import.meta.url);
 const read = (file) => readFileSync(new URL(file, folder), 'utf8');
-const text = read(`${options.operation}.graphql`);
+const query = read(`${options.operation}.graphql`);
 let variables = {};
 try {
   variables = JSON.parse(read(`${options.operation}.variables.json`));
@@ -88,7 +108,7 @@ try {
   // An operation without variables has no file of them.
 }
 const schema = buildGatewaySchema();
-const document = parse(text);
+const document = parse(query);
 const executor = createExecutor(schema);
 const contestants = {
   'graphql-js': () => execute({ schema, document, contextValue: context, variableValues: variables }),
