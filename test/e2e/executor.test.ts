@@ -5,50 +5,52 @@ import { createGateway } from '../../src/serve/server.js';
 import { type Gateway, type GraphqlAnswer, startGateway } from '../support/gateway.js';
 import { operations } from '../support/operations.js';
 
-let plain: Gateway;
-let compiled: Awaited<ReturnType<typeof createGateway>>;
-let statements = 0;
+interface Served {
+  app: Awaited<ReturnType<typeof createGateway>>['app'];
+  close(): Promise<void>;
+  /** How many statements its requests have sent. */
+  statements: number;
+}
+
+let base: Gateway;
+let plain: Served;
+let compiled: Served;
 beforeAll(async () => {
-  plain = await startGateway();
-  compiled = await createGateway({
-    config: { ...loadConfig({}), host: '127.0.0.1', port: 0 },
-    dataSource: plain.dataSource,
-    logger: createLogger('silent', { write: () => {} }),
-    compiledQueries: true,
-    onStatement: () => {
-      statements += 1;
-    },
-  });
+  base = await startGateway();
+  plain = await serve(false);
+  compiled = await serve(true);
 });
 afterAll(async () => {
+  await plain?.close();
   await compiled?.close();
-  await plain?.stop();
+  await base?.stop();
 });
 
-/** Without the id of the request, which is another one each time. */
-function comparable(text: string): string {
-  return text.replace(/"requestId":"[^"]*"/g, '"requestId":"*"');
-}
-
-async function askCompiled(query: string, variables?: Record<string, unknown>) {
-  const reply = await compiled.app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
-  return { status: reply.statusCode, text: comparable(reply.body) };
-}
-
-async function askPlain(query: string, variables?: Record<string, unknown>) {
-  const reply = await fetch(`${plain.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
+async function serve(compiledQueries: boolean): Promise<Served> {
+  const gateway = await createGateway({
+    config: { ...loadConfig({}), host: '127.0.0.1', port: 0 },
+    dataSource: base.dataSource,
+    logger: createLogger('silent', { write: () => {} }),
+    compiledQueries,
+    onStatement: () => {
+      served.statements += 1;
+    },
   });
-  return { status: reply.status, text: comparable(await reply.text()) };
+  const served: Served = { app: gateway.app, close: () => gateway.close(), statements: 0 };
+  return served;
+}
+
+/** The answer, without the id of the request, which is another one each time. */
+async function ask({ app }: Served, query: string, variables?: Record<string, unknown>) {
+  const reply = await app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
+  return { status: reply.statusCode, text: reply.body.replace(/"requestId":"[^"]*"/g, '"requestId":"*"') };
 }
 
 /** Byte for byte, from the first time, when nothing is compiled yet, to the sixth. */
 async function expectSame(query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer> {
-  const expected = await askPlain(query, variables);
+  const expected = await ask(plain, query, variables);
   for (let time = 1; time <= 6; time++) {
-    expect(await askCompiled(query, variables), `the ${time}. time`).toEqual(expected);
+    expect(await ask(compiled, query, variables), `the ${time}. time`).toEqual(expected);
   }
   return JSON.parse(expected.text) as GraphqlAnswer;
 }
@@ -62,11 +64,11 @@ describe('a gateway that compiles queries', () => {
 
   it('sends no more statements for it', async () => {
     for (const { query, variables } of operations) {
-      plain.forget();
-      await askPlain(query, variables);
-      statements = 0;
-      await askCompiled(query, variables);
-      expect(statements).toBe(plain.statements.length);
+      plain.statements = 0;
+      compiled.statements = 0;
+      await ask(plain, query, variables);
+      await ask(compiled, query, variables);
+      expect(compiled.statements).toBe(plain.statements);
     }
   });
 
@@ -118,8 +120,8 @@ describe('a gateway that compiles queries', () => {
 
   it('answers many at once as it answers one', async () => {
     const [{ query, variables } = { query: '', variables: {} }] = operations;
-    const expected = await askPlain(query, variables);
-    const answers = await Promise.all(Array.from({ length: 40 }, () => askCompiled(query, variables)));
+    const expected = await ask(plain, query, variables);
+    const answers = await Promise.all(Array.from({ length: 40 }, () => ask(compiled, query, variables)));
     expect(new Set(answers.map(({ text }) => text))).toEqual(new Set([expected.text]));
   });
 });
