@@ -23,7 +23,7 @@ export interface GatewayOptions {
   /** Connected and migrated. */
   dataSource: DataSource;
   logger: Logger;
-  /** Whether queries that come again are compiled (docs/adr/012); false unless said otherwise. */
+  /** Whether queries that come again are compiled (docs/adr/012); true unless said otherwise. */
   compiledQueries?: boolean;
   /** Told of every SQL statement of a request. */
   onStatement?: (sql: string, values: readonly unknown[]) => void;
@@ -60,7 +60,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     listener: caches,
     onState: (state, reason) => logger[state === 'deaf' ? 'warn' : 'info']({ reason }, `changes: ${state}`),
   });
-  const apollo = createApollo(buildGatewaySchema(), app, logger, options.compiledQueries ?? false);
+  const apollo = createApollo(buildGatewaySchema(), app, logger, options.compiledQueries ?? true);
   await apollo.start();
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
