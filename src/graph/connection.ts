@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors.js';
-import { type MaybePromise, whenReady } from '../store/batch.js';
+import type { MaybePromise } from '../store/batch.js';
 import type { IdPage, ListSpec, Lists, PageRequest } from '../store/list-reader.js';
 import { encodeCursor } from './cursor.js';
 import type { PageArgs } from './page-args.js';
@@ -151,7 +151,7 @@ export class Connection<Node> {
   private async load(): Promise<Page<Node>> {
     const { lists, spec, parent, nodes } = this.options;
     const ids = await lists.page(spec, this.request, parent);
-    return { ids, nodes: await whenReady(nodes(ids.ids), (found) => found) };
+    return { ids, nodes: await nodes(ids.ids) };
   }
 
   private async anyUpTo(position: readonly string[] | null): Promise<boolean> {

@@ -17,7 +17,7 @@ export interface EntitySource<Row extends { id: number }> {
 export class EntityReader<Row extends { id: number }> implements EntitySource<Row> {
   private readonly batch: Batch<number, Row>;
 
-  /** @param onRead told of every row when it has been read, with what `onStart` gave when its statement began */
+  /** @param watch started with each statement; what it returns is told the rows when they have been read */
   constructor(reader: Reader, sql: string, watch?: { start(): (rows: Map<number, Row>) => void }) {
     this.batch = new Batch(async (ids) => {
       const done = watch?.start();

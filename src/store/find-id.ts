@@ -1,7 +1,7 @@
 import type { Reader } from './statement.js';
 
 /** Postgres text holds neither NUL nor half a surrogate pair: a client's text with one names nothing. */
-function storable(text: string): boolean {
+export function storable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 

@@ -1,4 +1,5 @@
 import { GatewayError } from '../../errors.js';
+import { storable } from '../../store/find-id.js';
 import type { Parameters } from '../../store/keyset.js';
 import type { ArticleFilter, DateRange, TagMatch } from './article.filter.js';
 
@@ -66,7 +67,7 @@ function collect(list: string[] | null | undefined, into: Set<string>): void {
   if (list.length > MAX_NAMES)
     refuse(`A list in the filter has ${list.length} names. At most ${MAX_NAMES} are allowed.`);
   for (const name of list) {
-    if (name.includes('\0') || !name.isWellFormed() || name.length > 300) {
+    if (!storable(name) || name.length > 300) {
       refuse(
         'A name in the filter is not a slug: it holds characters that no slug has, or is longer than 300.',
       );
@@ -112,7 +113,7 @@ export class ConditionWriter {
     }
     if (filter.published != null) conditions.push(...this.published(filter.published));
     if (filter.hasAuthor != null) {
-      conditions.push(`${filter.hasAuthor ? '' : 'not '}${this.linked('article_authors', 'true')}`);
+      conditions.push(`${filter.hasAuthor ? '' : 'not '}${this.linked('article_authors')}`);
     }
     for (const part of filter.and ?? []) conditions.push(...this.write(part));
     if (filter.or != null) {
@@ -136,8 +137,10 @@ export class ConditionWriter {
     return this.linked('article_tags', `tag_id = any(${this.array(tags)})`);
   }
 
-  private linked(table: string, condition: string): string {
-    return `exists (select 1 from ${table} as f where f.article_id = ${this.columns.id} and f.${condition.replace(/^true$/, 'position >= 0')})`;
+  /** Whether the story has any link in a table, or one of some authors or tags. */
+  private linked(table: 'article_authors' | 'article_tags', condition?: string): string {
+    const such = condition === undefined ? '' : ` and f.${condition}`;
+    return `exists (select 1 from ${table} as f where f.article_id = ${this.columns.id}${such})`;
   }
 
   private published({ from, before }: DateRange): string[] {
