@@ -169,10 +169,14 @@ describe.skipIf(chromiumPath === null)('the playground in a browser', () => {
   it('opens a link that is pasted into the open page, and forgets it when another tab is chosen', async () => {
     const { page, operations } = await open();
     await page.evaluate(`location.hash = 'query=query+Pasted+%7B+__typename+%7D'`);
-    await page.getByRole('tab', { name: 'Pasted' }).waitFor();
+    await page.getByRole('tab', { name: 'Pasted', selected: true }).waitFor();
     expect(await queryText(page)).toBe('query Pasted { __typename }');
-    await page.getByRole('tab', { name: 'FrontPage' }).click();
-    await expect.poll(() => new URL(page.url()).hash).toBe('');
+    // A click that comes while the tabs still move into view is lost, as it is for a reader, who clicks again.
+    const choose = async () => {
+      await page.getByRole('tab', { name: 'FrontPage' }).click();
+      return new URL(page.url()).hash;
+    };
+    await expect.poll(choose, { timeout: 15_000, interval: 300 }).toBe('');
     expect(operations).toEqual([]);
   });
 
