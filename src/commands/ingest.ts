@@ -10,6 +10,8 @@ export interface IngestCommandOptions {
   json?: boolean;
   /** Name of the publication for stories that name none. */
   publication?: string;
+  /** IANA time zone of dates that carry none. */
+  timeZone?: string;
 }
 
 /** `broadsheet ingest`. Exit code 1 when anything was refused. */
@@ -19,12 +21,13 @@ export async function ingestCommand(
   options: IngestCommandOptions,
 ): Promise<ExitCode> {
   await requireInputs(inputs);
+  requireTimeZone(options.timeZone);
   const database = await openDatabase(session.config, session.logger);
   try {
     // The embedded database is ours to change; that of an operator is changed when he says so.
     if (database.embedded) await bringUpToDate(database);
     else await requireMigrated(database);
-    const report = await ingestInto(session, database, inputs, options.publication ?? null);
+    const report = await ingestInto(session, database, inputs, options);
     const { out, outStyle } = session.terminal;
     out.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : formatIngestReport(report, outStyle));
     if (session.stop.signal.aborted) throw INTERRUPTED;
@@ -39,7 +42,7 @@ export async function ingestInto(
   { terminal, stop }: Session,
   database: OpenDatabase,
   inputs: string[],
-  defaultPublication: string | null,
+  { publication, timeZone }: IngestCommandOptions = {},
 ): Promise<IngestReport> {
   const { ingest } = await import('../ingest/pipeline.js');
   const bar = createProgressBar(terminal.err, terminal.errStyle);
@@ -49,7 +52,8 @@ export async function ingestInto(
         dataSource,
         inputs,
         stdin: process.stdin,
-        defaultPublication,
+        defaultPublication: publication ?? null,
+        ...(timeZone === undefined ? {} : { timeZone }),
         now: () => new Date(),
         onProgress: (progress) => bar.update(progress),
         signal: stop.signal,
@@ -57,6 +61,18 @@ export async function ingestInto(
     );
   } finally {
     bar.end();
+  }
+}
+
+function requireTimeZone(timeZone: string | undefined): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch (error) {
+    throw new OperatorError(
+      `There is no time zone ${timeZone}.`,
+      'Use a name of the IANA time zone database, such as Asia/Phnom_Penh or Europe/London.',
+      { exitCode: 2, cause: error },
+    );
   }
 }
 

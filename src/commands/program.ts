@@ -106,6 +106,10 @@ function addArchive(program: Command, run: Run): void {
     .argument('<paths...>', 'files, folders, patterns in quotes, or - for standard input')
     .option('--json', 'print the report as JSON')
     .option('--publication <name>', 'publication of the stories that name none')
+    .option(
+      '--time-zone <name>',
+      'time zone of dates that carry none, such as Asia/Phnom_Penh (default: UTC)',
+    )
     .addHelpText(
       'after',
       `${examples(
@@ -114,7 +118,7 @@ function addArchive(program: Command, run: Run): void {
         'zcat export.jsonl.gz | broadsheet ingest --json -',
       )}\n\nThe exit code is 1 when anything was refused; the rest is stored all the same.`,
     )
-    .action((paths: string[], options: { json?: boolean; publication?: string }) =>
+    .action((paths: string[], options: { json?: boolean; publication?: string; timeZone?: string }) =>
       run(async (session) => (await import('./ingest.js')).ingestCommand(session, paths, options)),
     );
   program

@@ -34,12 +34,12 @@ export async function startCommand(session: Session, inputs: string[]): Promise<
 /** @returns whether the sample newsroom was loaded. */
 async function fill(session: Session, database: OpenDatabase, inputs: string[]): Promise<boolean> {
   if (inputs.length > 0) {
-    const report = await ingestInto(session, database, inputs, null);
+    const report = await ingestInto(session, database, inputs);
     session.terminal.out.write(formatIngestReport(report, session.terminal.outStyle));
     return false;
   }
   if (!session.config.loadSample || !(await isEmptyArchive(database.dataSource))) return false;
-  const report = await ingestInto(session, database, [SAMPLE_DIR], null);
+  const report = await ingestInto(session, database, [SAMPLE_DIR]);
   if (report.refused > 0)
     session.logger.warn({ refusals: report.refusals }, 'part of the sample newsroom was refused');
   return report.created > 0;

@@ -8,6 +8,8 @@ export const LIMITS = {
   tags: 1_000,
   related: 1_000,
   aliases: 1_000,
+  otherUrls: 100,
+  corrections: 1_000,
   /** Code points of a headline, name, byline or alias. */
   line: 2_000,
   /** Characters of a URL or of a publisher's id. */

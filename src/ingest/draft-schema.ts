@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isSlug } from '../content/slug.js';
-import { DRAFT_ORIGINS, TAG_TYPES } from './draft.js';
+import { AUTHOR_KINDS, DRAFT_ORIGINS, TAG_TYPES } from './draft.js';
 import { canonicalLanguage, isTimestamp, isWebAddress, LIMITS } from './draft-rules.js';
 
 /**
@@ -47,7 +47,12 @@ const listOf = <T extends z.ZodType>(type: T, most: number) =>
     .nullish()
     .transform((value) => value ?? []);
 
-const author = record({ name: line, slug: optional(slug) });
+const authorKind = z.enum(AUTHOR_KINDS);
+const author = record({
+  name: line,
+  slug: optional(slug),
+  kind: authorKind.nullish().transform((kind) => kind ?? 'PERSON'),
+});
 const tagType = z.enum(TAG_TYPES);
 const tag = record({ name: line, type: tagType, slug: optional(slug) });
 const publication = record({
@@ -93,6 +98,8 @@ const article = record({
   kind: z.literal('article'),
   sourceId: optional(z.string().trim().min(1, 'must not be empty').max(LIMITS.address)),
   url: optional(webAddress),
+  otherUrls: listOf(webAddress, LIMITS.otherUrls),
+  version: optional(z.int().min(0).max(2_147_483_647)),
   slug: optional(slug),
   publication: optional(publication),
   headline: line,
@@ -106,6 +113,7 @@ const article = record({
   tags: listOf(tag, LIMITS.tags),
   leadImage: optional(image),
   body: listOf(block, LIMITS.blocks),
+  corrections: listOf(record({ text: prose, correctedAt: optional(timestamp) }), LIMITS.corrections),
   related: listOf(related, LIMITS.related),
 });
 
@@ -113,6 +121,7 @@ const authorDraft = record({
   kind: z.literal('author'),
   name: line,
   slug: optional(slug),
+  authorKind: optional(authorKind),
   bio: optional(prose),
   url: optional(webAddress),
 });

@@ -21,10 +21,15 @@ export type DraftOrigin = (typeof DRAFT_ORIGINS)[number];
 export type ImageDraft = ImageValue;
 export type BlockDraft = BlockValue;
 
-/** A person credited with a story. Matched to a stored author by slug when given, else by normalised name. */
+/** An agency or a desk can be credited where a person's name stands. */
+export const AUTHOR_KINDS = ['PERSON', 'ORGANISATION'] as const;
+export type AuthorKind = (typeof AUTHOR_KINDS)[number];
+
+/** Who is credited with a story. Matched to a stored author by slug when given, else by normalised name. */
 export interface AuthorReference {
   name: string;
   slug: string | null;
+  kind: AuthorKind;
 }
 
 /** A tag on a story. Matched to a stored tag by slug when given, else by type and normalised name or alias. */
@@ -43,6 +48,14 @@ export interface RelatedDraft {
   url: string | null;
   /** Slug of an article of this archive: an editor's explicit choice. */
   slug: string | null;
+}
+
+/** What the publisher said later about a mistake in the story. */
+export interface CorrectionDraft {
+  /** Plain text. */
+  text: string;
+  /** Null when the source does not say when. */
+  correctedAt: Timestamp | null;
 }
 
 export interface PublicationReference {
@@ -64,6 +77,10 @@ export interface ArticleDraft {
   sourceId: string | null;
   /** Where the publisher has the story; null when the source does not say. */
   url: string | null;
+  /** Other addresses that lead to the same story: AMP page, short link, an address it had before. */
+  otherUrls: string[];
+  /** The publisher's number of this version, larger is newer; null when the source does not count. */
+  version: number | null;
   /** Wanted slug; null lets the archive make one from the headline. */
   slug: string | null;
   publication: PublicationReference | null;
@@ -80,6 +97,8 @@ export interface ArticleDraft {
   tags: TagReference[];
   leadImage: ImageDraft | null;
   body: BlockDraft[];
+  /** In the order of the source. */
+  corrections: CorrectionDraft[];
   related: RelatedDraft[];
 }
 
@@ -89,6 +108,8 @@ export interface AuthorDraft {
   item?: string;
   name: string;
   slug: string | null;
+  /** Null says nothing: a stored author keeps the kind it has. */
+  authorKind: AuthorKind | null;
   bio: string | null;
   url: string | null;
 }
@@ -118,7 +139,13 @@ export interface PublicationDraft {
 
 export type Draft = ArticleDraft | AuthorDraft | TagDraft | PublicationDraft;
 
-/** Why an item did not become a draft. The closed list that reports and the database use. */
+/**
+ * Why an item did not become a draft. The closed list that reports and the database use.
+ *
+ * MALFORMED: broken beyond what its format's readers forgive. NOT_PUBLISHED: a draft, an embargoed, withheld or
+ * withdrawn item. NOT_A_STORY: a well-formed item of another kind, such as a menu, an event or a picture alone.
+ * NO_ARTICLE: a page or item without running text.
+ */
 export const REFUSAL_CODES = [
   'EMPTY',
   'NOT_TEXT',
@@ -127,6 +154,9 @@ export const REFUSAL_CODES = [
   'TOO_LARGE',
   'UNREADABLE',
   'UNKNOWN_FORMAT',
+  'MALFORMED',
+  'NOT_PUBLISHED',
+  'NOT_A_STORY',
   'NO_ARTICLE',
   'INVALID_DRAFT',
   'STORE_REJECTED',
@@ -149,6 +179,10 @@ export interface Refusal {
 export interface SourceText {
   /** Path or URL as the operator gave it; `-` is standard input. */
   location: string;
+  /** Where on the web it was fetched from: the base of relative links; null for files. */
+  url: string | null;
+  /** IANA time zone of dates that carry none, e.g. `Asia/Phnom_Penh`. */
+  timeZone: string;
   /** The start of the decoded text, at most 64 KiB, without a byte order mark. */
   head: string;
   /** The whole decoded text, in pieces of any size. */

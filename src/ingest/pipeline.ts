@@ -18,6 +18,8 @@ export interface IngestOptions {
   stdin?: NodeJS.ReadableStream;
   /** Name of the publication of stories whose source names none. Default: one named "Unattributed". */
   defaultPublication?: string | null;
+  /** IANA time zone of dates that carry none. Default: UTC. */
+  timeZone?: string;
   now: () => Date;
   /** Told after every piece that was read and every batch that was stored. */
   onProgress?: (progress: IngestProgress) => void;
@@ -77,13 +79,13 @@ class Run {
   }
 
   private async *items(): AsyncIterable<BatchItem> {
-    const { signal, defaultPublication = null } = this.options;
+    const { signal, defaultPublication = null, timeZone = 'UTC' } = this.options;
     const stdin = () => this.options.stdin ?? process.stdin;
     const onBytes = (count: number) => this.readBytes(count);
     for await (const file of expandInputs(this.options.inputs)) {
       if (signal?.aborted) return;
       if (file.kind === 'refusal') yield file;
-      else yield* readInput(file, { stdin, onBytes, defaultPublication, signal });
+      else yield* readInput(file, { stdin, onBytes, defaultPublication, timeZone, signal });
     }
   }
 

@@ -86,6 +86,8 @@ function withinLimit(
   if ((file.size ?? 0) > maxBytes) throw tooLarge();
   return {
     location: source.location,
+    url: source.url,
+    timeZone: source.timeZone,
     head: source.head,
     async *chunks() {
       let length = 0;

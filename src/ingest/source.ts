@@ -15,6 +15,8 @@ export interface OpenedSource extends SourceText {
 }
 
 export interface OpenOptions {
+  /** IANA time zone of dates that carry none. */
+  timeZone: string;
   /** Called only when standard input is read: touching it can keep a process alive. */
   stdin: () => NodeJS.ReadableStream;
   /** Ends the reading with an AbortError, also while it waits for more. */
@@ -48,6 +50,8 @@ export async function openSource(file: InputFile, options: OpenOptions): Promise
   const { decoder, text } = judged;
   return {
     location: file.location,
+    url: null,
+    timeZone: options.timeZone,
     head: text.slice(0, HEAD_BYTES),
     chunks: () => decoded(text, bytes, decoder),
     close,

@@ -46,7 +46,7 @@ const KOREAN = new RegExp(
 export function readNameWithRole(line: string): Byline | null {
   const groups = line.length < 80 ? KOREAN.exec(line)?.groups : undefined;
   const name = groups?.name ?? groups?.last;
-  return name === undefined ? null : { text: line, authors: [{ name, slug: null }] };
+  return name === undefined ? null : { text: line, authors: [{ name, slug: null, kind: 'PERSON' }] };
 }
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
@@ -74,7 +74,7 @@ export function readNames(list: string): AuthorReference[] {
     }
     if (!names.includes(name)) names.push(name);
   }
-  return names.map((name) => ({ name, slug: null }));
+  return names.map((name) => ({ name, slug: null, kind: 'PERSON' }));
 }
 
 const MOST_NAME_WORDS = 5;

@@ -1,3 +1,4 @@
+import { blankArticle } from '../blank-draft.js';
 import { type PageArticle, readPage } from '../clean/read-page.js';
 import type { ArticleDraft, Draft, FormatReader, Refusal, SourceText } from '../draft.js';
 
@@ -34,7 +35,7 @@ export class PageDumpReader implements FormatReader {
           'NO_ARTICLE',
           'No running text was found among the lines; a page dump needs at least a paragraph of an article.',
         )
-      : toDraft(article, source.location);
+      : toDraft(article, source);
   }
 }
 
@@ -42,14 +43,9 @@ function refusal(location: string, code: Refusal['code'], reason: string): Refus
   return { kind: 'refusal', code, reason, location, item: null };
 }
 
-function toDraft(article: PageArticle, location: string): ArticleDraft {
+function toDraft(article: PageArticle, source: SourceText): ArticleDraft {
   return {
-    kind: 'article',
-    format: FORMAT,
-    location,
-    sourceId: null,
-    url: null,
-    slug: null,
+    ...blankArticle(FORMAT, source),
     publication: article.site === null ? null : { name: article.site, slug: null, url: null, language: null },
     headline: article.headline,
     standfirst: article.standfirst,
@@ -58,9 +54,6 @@ function toDraft(article: PageArticle, location: string): ArticleDraft {
     publishedAt: article.publishedAt,
     modifiedAt: article.modifiedAt,
     language: article.language,
-    section: null,
-    tags: [],
-    leadImage: null,
     body: article.body,
     related: article.related,
   };

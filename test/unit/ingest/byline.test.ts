@@ -43,14 +43,14 @@ describe('readByline', () => {
   it('reads a byline that follows the date', () => {
     expect(readByline('Monday November 18, 2019 7:45 am PST by Tom Reed')).toEqual({
       text: 'by Tom Reed',
-      authors: [{ name: 'Tom Reed', slug: null }],
+      authors: [{ name: 'Tom Reed', slug: null, kind: 'PERSON' }],
     });
   });
 
   it('leaves date and time out of the byline', () => {
     expect(readByline('By Sokha Meas Nov 18, 2019, 11:47am EST')).toEqual({
       text: 'By Sokha Meas',
-      authors: [{ name: 'Sokha Meas', slug: null }],
+      authors: [{ name: 'Sokha Meas', slug: null, kind: 'PERSON' }],
     });
   });
 });
@@ -59,7 +59,7 @@ describe('readNameWithRole', () => {
   it('reads Korean names with their roles', () => {
     expect(readNameWithRole('김하늘 기자 haneul@example.kr')).toEqual({
       text: '김하늘 기자 haneul@example.kr',
-      authors: [{ name: '김하늘', slug: null }],
+      authors: [{ name: '김하늘', slug: null, kind: 'PERSON' }],
     });
   });
 

@@ -8,7 +8,13 @@ async function read(text: string, size = text.length): Promise<(Draft | Refusal)
     for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
   }
   const items: (Draft | Refusal)[] = [];
-  for await (const item of jsonlReader.read({ location: 'x.jsonl', head: text.slice(0, 100), chunks }))
+  for await (const item of jsonlReader.read({
+    location: 'x.jsonl',
+    url: null,
+    timeZone: 'UTC',
+    head: text.slice(0, 100),
+    chunks,
+  }))
     items.push(item);
   return items;
 }
@@ -63,6 +69,9 @@ describe('read', () => {
         language: null,
         section: null,
         tags: [],
+        otherUrls: [],
+        version: null,
+        corrections: [],
         leadImage: null,
         body: [],
         related: [],
@@ -85,7 +94,15 @@ describe('read', () => {
     const text = `${lines.map((line) => JSON.stringify(line)).join('\r\n')}\r\n\r\n`;
     const expected = [
       { kind: 'publication', item: 'line 1', name: 'The Lantern', slug: null, url: null, language: 'en-GB' },
-      { kind: 'author', item: 'line 2', name: 'Mara Voss', slug: null, bio: 'Reports.', url: null },
+      {
+        kind: 'author',
+        item: 'line 2',
+        name: 'Mara Voss',
+        slug: null,
+        authorKind: null,
+        bio: 'Reports.',
+        url: null,
+      },
       {
         kind: 'tag',
         item: 'line 3',

@@ -23,6 +23,8 @@ async function readAll(text: string, chunkSize = 1000): Promise<(Draft | Refusal
   const found: (Draft | Refusal)[] = [];
   const source = {
     location: 'page.txt',
+    url: null,
+    timeZone: 'UTC',
     head: text.slice(0, 65_536),
     async *chunks() {
       for (let at = 0; at < text.length; at += chunkSize) yield text.slice(at, at + chunkSize);
