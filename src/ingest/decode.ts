@@ -1,22 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-
-/** How the bytes of an input are read as text. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-
-export interface DetectedEncoding {
-  encoding: Encoding;
-  /** Bytes of the byte order mark, to be left out. */
-  bom: number;
-}
-
-/** By the byte order mark; without one it is taken for UTF-8 until a byte says otherwise. */
-export function detectEncoding(start: Buffer): DetectedEncoding {
-  if (start.length >= 3 && start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf)
-    return { encoding: 'utf-8', bom: 3 };
-  if (start.length >= 2 && start[0] === 0xff && start[1] === 0xfe) return { encoding: 'utf-16le', bom: 2 };
-  if (start.length >= 2 && start[0] === 0xfe && start[1] === 0xff) return { encoding: 'utf-16be', bom: 2 };
-  return { encoding: 'utf-8', bom: 0 };
-}
+import { characterLength, cutTail, type DetectedEncoding } from './encoding.js';
 
 /** Turns bytes that come in pieces into text. */
 export interface Decoder {
@@ -26,43 +9,102 @@ export interface Decoder {
 }
 
 /**
- * A decoder that never throws and never loses a byte. Bytes that no character begins with, in a text that has
- * been UTF-8 so far, become lone surrogates U+DC80 to U+DCFF: a draft that contains one is refused, the rest of
- * the file is not.
+ * A decoder that never throws and never loses a byte. Bytes that are no character become lone surrogates U+DC80 to
+ * U+DCFF: a draft that contains one is refused, the rest of the file is not.
  */
-export function createDecoder({ encoding, bom }: DetectedEncoding): Decoder {
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') return new Utf16Decoder(encoding === 'utf-16be');
-  return new Utf8Decoder(bom > 0);
+export function createDecoder(detected: DetectedEncoding): Decoder {
+  switch (detected.encoding) {
+    case 'utf-8':
+      return new Utf8Decoder(detected.isSure, detected.isMarkup);
+    case 'utf-16le':
+      return new WideDecoder(2, (bytes) => bytes.toString('utf16le'));
+    case 'utf-16be':
+      return new WideDecoder(2, (bytes) => Buffer.from(bytes).swap16().toString('utf16le'));
+    case 'utf-32le':
+      return new WideDecoder(4, (bytes) => decodeUtf32(bytes, (at) => bytes.readUInt32LE(at)));
+    case 'utf-32be':
+      return new WideDecoder(4, (bytes) => decodeUtf32(bytes, (at) => bytes.readUInt32BE(at)));
+    case 'windows-1252':
+      return { decode: decodeWindows1252, end: () => '' };
+    default:
+      return new LegacyDecoder(detected.encoding);
+  }
 }
 
-/** Through Buffer and not TextDecoder, which would put U+FFFD for half a pair and so hide what was wrong. */
-class Utf16Decoder implements Decoder {
+const DAMAGE = '\udc80';
+
+/** Units of a fixed size. Not by TextDecoder, which would put U+FFFD for half a pair and so hide what was wrong. */
+class WideDecoder implements Decoder {
   private rest: Buffer = Buffer.alloc(0);
 
-  constructor(private readonly bigEndian: boolean) {}
+  constructor(
+    private readonly unit: number,
+    private readonly decodeWhole: (bytes: Buffer) => string,
+  ) {}
 
   decode(bytes: Buffer): string {
     const all = this.rest.length > 0 ? Buffer.concat([this.rest, bytes]) : bytes;
-    const even = all.length - (all.length % 2);
-    this.rest = Buffer.from(all.subarray(even));
-    const whole = all.subarray(0, even);
-    return (this.bigEndian ? Buffer.from(whole).swap16() : whole).toString('utf16le');
+    const end = all.length - (all.length % this.unit);
+    this.rest = Buffer.from(all.subarray(end));
+    return this.decodeWhole(all.subarray(0, end));
   }
 
   end(): string {
-    return this.rest.length > 0 ? '\udc80' : '';
+    return this.rest.length > 0 ? DAMAGE : '';
   }
 }
 
+function decodeUtf32(bytes: Buffer, read: (at: number) => number): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 4) {
+    const point = read(at);
+    parts.push(
+      point > 0x10ffff || (point >= 0xd800 && point < 0xe000) ? DAMAGE : String.fromCodePoint(point),
+    );
+  }
+  return parts.join('');
+}
+
+/** The encodings from before Unicode, as browsers read them. */
+class LegacyDecoder implements Decoder {
+  private readonly decoder: InstanceType<typeof TextDecoder>;
+
+  constructor(encoding: string) {
+    this.decoder = new TextDecoder(encoding);
+  }
+
+  decode(bytes: Buffer): string {
+    return markDamage(this.decoder.decode(bytes, { stream: true }));
+  }
+
+  end(): string {
+    return markDamage(this.decoder.decode());
+  }
+}
+
+/** None of these encodings has U+FFFD for a character, so it can only stand for bytes that were none. */
+function markDamage(text: string): string {
+  return text.replaceAll('\ufffd', DAMAGE);
+}
+
+/** Letters that no text has whose stray bytes are Windows-1252: Greek, Cyrillic, Arabic, Khmer, Chinese and so on. */
+const OTHER_SCRIPT = /[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufdff]/;
+
 /**
  * UTF-8, or Windows-1252 from the first invalid byte on when everything before it was ASCII, in which both are
- * the same. After a real multi-byte character, or a byte order mark, the file is UTF-8 and the byte is damage.
+ * the same. After a real multi-byte character, or a byte order mark, the file is UTF-8 and the byte is damage;
+ * only in markup of Latin script a byte that stands alone is the Windows-1252 character that was pasted in.
  */
 class Utf8Decoder implements Decoder {
   private rest: Buffer = Buffer.alloc(0);
   private isWindows = false;
+  /** The byte before the ones at hand. */
+  private last = 0;
 
-  constructor(private sure: boolean) {}
+  constructor(
+    private sure: boolean,
+    private forgiving: boolean,
+  ) {}
 
   decode(bytes: Buffer): string {
     if (this.isWindows) return decodeWindows1252(bytes);
@@ -70,8 +112,9 @@ class Utf8Decoder implements Decoder {
     const end = all.length - cutTail(all);
     this.rest = Buffer.from(all.subarray(end));
     const whole = all.subarray(0, end);
-    if (isUtf8(whole)) return this.accept(whole);
-    return this.repair(whole) + this.windowsTail();
+    const text = isUtf8(whole) ? this.accept(whole) : this.repair(whole) + this.windowsTail();
+    this.last = whole.at(-1) ?? this.last;
+    return text;
   }
 
   end(): string {
@@ -91,6 +134,7 @@ class Utf8Decoder implements Decoder {
   private accept(bytes: Buffer): string {
     const text = bytes.toString('utf8');
     this.sure ||= text.length < bytes.length;
+    if (this.forgiving && OTHER_SCRIPT.test(text)) this.forgiving = false;
     return text;
   }
 
@@ -109,13 +153,26 @@ class Utf8Decoder implements Decoder {
         parts.push(decodeWindows1252(bytes.subarray(at)));
         return parts.join('');
       }
-      parts.push(String.fromCharCode(0xdc00 + (bytes[at] ?? 0)));
+      parts.push(this.strayByte(bytes, at));
       at += 1;
       start = at;
     }
     parts.push(this.accept(bytes.subarray(start)));
     return parts.join('');
   }
+
+  /** A lead byte and the one after it are a character cut short, which no other encoding explains. */
+  private strayByte(bytes: Buffer, at: number): string {
+    const byte = bytes[at] ?? 0;
+    const isAlone = byte < 0xc0 ? (bytes[at - 1] ?? this.last) < 0x80 : !isContinuation(bytes[at + 1]);
+    if (this.forgiving && isAlone) return decodeWindows1252(bytes.subarray(at, at + 1));
+    return String.fromCharCode(0xdc00 + byte);
+  }
+}
+
+/** Whether a byte goes on with a character, or may do so: the text ends before it. */
+function isContinuation(byte: number | undefined): boolean {
+  return byte === undefined || (byte >= 0x80 && byte < 0xc0);
 }
 
 /** The characters of the bytes 0x80 to 0x9F, where Windows-1252 differs from Latin-1; five of them have none. */
@@ -126,29 +183,4 @@ function decodeWindows1252(bytes: Buffer): string {
   return bytes
     .toString('latin1')
     .replace(/[\u0080-\u009f]/g, (character) => WINDOWS_C1[character.charCodeAt(0) - 0x80] ?? character);
-}
-
-/** How many bytes at the end are the beginning of a character that goes on in the next piece: 0 to 3. */
-function cutTail(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte >= 0xc0) return sequenceLength(byte) > back ? back : 0;
-    if (byte < 0x80) return 0;
-  }
-  return 0;
-}
-
-function sequenceLength(lead: number): number {
-  if (lead >= 0xf0) return 4;
-  if (lead >= 0xe0) return 3;
-  return lead >= 0xc0 ? 2 : 1;
-}
-
-/** Bytes of the valid character that starts there; 0 where none does. */
-function characterLength(bytes: Buffer, at: number): number {
-  const lead = bytes[at] ?? 0;
-  if (lead < 0x80) return 1;
-  const length = sequenceLength(lead);
-  if (length === 1 || at + length > bytes.length) return 0;
-  return isUtf8(bytes.subarray(at, at + length)) ? length : 0;
 }

@@ -28,6 +28,7 @@ const MAGIC: readonly (readonly [name: string, start: readonly number[], offset?
   ['an MP3 file', [0x49, 0x44, 0x33]],
   ['an old Office document', [0xd0, 0xcf, 0x11, 0xe0]],
   ['an SQLite database', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
+  ['XML in EBCDIC', [0x4c, 0x6f, 0xa7, 0x94]],
   ['a program', [0x7f, 0x45, 0x4c, 0x46]],
 ];
 
@@ -44,6 +45,12 @@ export function binaryKind(start: Buffer): string | null {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is counted.
 const CONTROLS = /[\u0001-\u0008\u000b\u000e-\u0019\u001c-\u001f\u007f\u0080-\u0084\u0086-\u009f]/g;
 
+/** Agency wires frame their texts with the control characters of teleprinters: SOH, STX, ETX, EOT and their kin. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what such a text begins with.
+const WIRE = /^[\s\0\x16]*\x01[^\x02]{1,1000}\x02/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
+const WIRE_CONTROLS = /[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]/g;
+
 /** One control character in so many is noise of old transfers; more is no text. */
 const CONTROL_SHARE = 1 / 50;
 const NUL_SHARE = 1 / 20;
@@ -56,10 +63,11 @@ export function sniffText(head: string): SniffFault | null {
   if (nuls > head.length * NUL_SHARE) {
     return {
       code: 'NUL_BYTE',
-      reason: `${nuls} of the first ${head.length} characters are NUL: it is a binary file, or UTF-16 without a byte order mark; save it as UTF-8.`,
+      reason: `${nuls} of the first ${head.length} characters are NUL: it is a binary file; a text in UTF-8 is needed.`,
     };
   }
-  const controls = head.match(CONTROLS)?.length ?? 0;
+  const text = WIRE.test(head) ? head.replace(WIRE_CONTROLS, '') : head;
+  const controls = text.match(CONTROLS)?.length ?? 0;
   if (controls > head.length * CONTROL_SHARE) {
     return {
       code: 'NOT_TEXT',

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { createDecoder, type Decoder, detectEncoding } from './decode.js';
+import { createDecoder, type Decoder } from './decode.js';
 import type { SourceText } from './draft.js';
+import { detectEncoding } from './encoding.js';
 import type { InputFile } from './inputs.js';
 import { binaryKind, type SniffFault, sniffText } from './sniff.js';
 
@@ -74,6 +75,11 @@ function judge(start: Buffer): SniffFault | { decoder: Decoder; text: string } {
   const encoding = detectEncoding(start);
   const kind = binaryKind(start);
   if (kind !== null) return { code: 'NOT_TEXT', reason: `It is ${kind}, not a text.` };
+  const [, unreadable] = encoding.encoding.split('unreadable:');
+  if (unreadable !== undefined) {
+    const reason = `It says that its encoding is ${unreadable}, which is not read; save it as UTF-8.`;
+    return { code: 'BAD_ENCODING', reason };
+  }
   const decoder = createDecoder(encoding);
   const text = decoder.decode(start.subarray(encoding.bom));
   return sniffText(text.slice(0, HEAD_BYTES)) ?? { decoder, text };

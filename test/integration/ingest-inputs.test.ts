@@ -103,7 +103,7 @@ describe('inputs', () => {
     await put('3-picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
     await put('4-paper.pdf', '%PDF-1.7 and so on');
     await put('5-nul.txt', `Headline\n\nA story with a \0 in it.`);
-    await put('6-utf16-without-mark.txt', Buffer.from('Headline\n\nA story.', 'utf16le'));
+    await put('6-utf16-unmarked.txt', Buffer.from('Headline\n\nA story.', 'utf16le'));
     await put('7-noise.bin', Buffer.from(Array.from({ length: 999 }, (_, n) => (n % 26) + 1)));
     await put('8-page.html', '<!doctype html><title>x</title><p>A story that would be full of tags.</p>');
     await put('9-feed.json', '{"version": 1,\n"items": []}');
@@ -114,7 +114,7 @@ describe('inputs', () => {
       ['3-picture', null, 'NOT_TEXT'],
       ['4-paper.pdf', null, 'NOT_TEXT'],
       ['5-nul.txt', null, 'NUL_BYTE'],
-      ['6-utf16-without-mark.txt', null, 'NUL_BYTE'],
+      ['6-utf16-unmarked.txt', null, 'NO_ARTICLE'],
       ['7-noise.bin', null, 'NOT_TEXT'],
       ['8-page.html', null, 'UNKNOWN_FORMAT'],
       ['9-feed.json', null, 'UNKNOWN_FORMAT'],

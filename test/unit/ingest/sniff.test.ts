@@ -10,6 +10,12 @@ describe('sniffText', () => {
     expect(sniffText('ទីក្រុងភ្នំពេញ')).toBeNull();
   });
 
+  it('takes the frames of agency wires', () => {
+    expect(sniffText('\u0016\u0016\u0001W1\u001f-\u0013\u0011\r\n\u0002^Storm\n\u0003\u0004')).toBeNull();
+    expect(sniffText('\u0001eca001 4 i 93\n\u0002Storm\n\u0003')).toBeNull();
+    expect(sniffText(`\u0001eca001\u0002${'\u0085\u0090'.repeat(40)}`)?.code).toBe('NOT_TEXT');
+  });
+
   it('tells nothing, noise and NULs apart', () => {
     expect(sniffText(' \n')?.code).toBe('EMPTY');
     expect(sniffText('\u0001\u0002\u0003abc')?.code).toBe('NOT_TEXT');
