@@ -1,7 +1,7 @@
 import type { BlockDraft, ImageDraft } from '../draft.js';
 import { type Attributes, BLOCKS, INLINE, isCaption, isCredit, isFigure, isUnseen } from './html-elements.js';
-import { Figure, uncaptioned } from './html-figure.js';
-import { absoluteUrl, emojiOf, imageFrom, isTrackingPixel } from './html-image.js';
+import { Figure, joined, uncaptioned } from './html-figure.js';
+import { absoluteUrl, emojiOf, imageFrom, isTrackingPixel, unseenCredit } from './html-image.js';
 import { HtmlLine, type Markup, type TakenLine, within } from './html-line.js';
 import { type BlockSink, DocumentParts, ListParts, QuoteParts, RowParts } from './html-parts.js';
 
@@ -44,6 +44,8 @@ export class HtmlBuilder {
   private list: ListParts | null = null;
   private quote: QuoteParts | null = null;
   private figure: Figure | null = null;
+  /** Credits that no reader sees: for pictures that turn out to have no other. */
+  private readonly credits: [ImageDraft, string][] = [];
   /** Takes the words that stand under a picture. */
   private caption: string[] | null = null;
   private heading: { level: number } | null = null;
@@ -89,6 +91,7 @@ export class HtmlBuilder {
   finish(): BlockDraft[] {
     while (this.open.length > 0) this.onclosetag();
     this.flush();
+    for (const [image, credit] of this.credits) image.credit ??= credit;
     return this.document.blocks;
   }
 
@@ -217,7 +220,7 @@ export class HtmlBuilder {
     const end = this.collect(caption);
     return () => {
       end();
-      image.caption = caption.join(' ') || null;
+      image.caption = joined(image.caption, caption.join(' '));
     };
   }
 
@@ -238,6 +241,8 @@ export class HtmlBuilder {
     const image = imageFrom(attributes, this.sources, this.baseUrl);
     this.imageMissing = image === null;
     if (image === null) return;
+    const credit = unseenCredit(attributes);
+    if (credit !== null) this.credits.push([image, credit]);
     this.figure?.addImage(image);
     if (this.line.isBlank) this.sink.add({ type: 'image', image });
     else this.waiting.push(image);

@@ -19,11 +19,10 @@ export class Figure {
     const caption = this.caption.join(' ') || null;
     const credit = this.credit.join(' ') || null;
     const last = sink.last();
-    const image =
-      this.images.findLast((one) => one.caption === null) ?? this.images.at(-1) ?? uncaptioned(last);
+    const image = this.images.at(-1) ?? uncaptioned(last);
     if (image !== null) {
-      image.caption = caption ?? image.caption;
-      image.credit = credit ?? image.credit;
+      image.caption = joined(image.caption, caption);
+      image.credit = joined(image.credit, credit);
       return;
     }
     if (last?.type === 'quote' && last.attribution === null && caption !== null) {
@@ -38,4 +37,9 @@ export class Figure {
 /** The picture of the block, where nothing has been said about it yet. */
 export function uncaptioned(block: BlockDraft | null): ImageDraft | null {
   return block?.type === 'image' && block.image.caption === null ? block.image : null;
+}
+
+/** What is said in one place and in another. */
+export function joined(first: string | null, second: string | null): string | null {
+  return [first, second].filter((words) => words !== null && words !== '').join(' ') || null;
 }

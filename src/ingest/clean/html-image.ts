@@ -75,10 +75,15 @@ export function imageFrom(
   return {
     url: chosen.url,
     alt: words(attributes.alt),
-    caption: words(attributes['data-caption']),
-    credit: words(CREDITS.map((name) => attributes[name]).find((credit) => words(credit) !== null)),
+    caption: null,
+    credit: null,
     ...sizeOf(attributes, chosen),
   };
+}
+
+/** Whose picture it is, as the `img` says without showing it. */
+export function unseenCredit(attributes: Attributes): string | null {
+  return words(CREDITS.map((name) => attributes[name]).find((credit) => words(credit) !== null));
 }
 
 function chooseSource(

@@ -1,50 +1,8 @@
 import type { Timestamp } from '../draft.js';
-import { zoneOffset } from './time-zone.js';
+import { COMMON_MONTHS, monthNumber } from './month-names.js';
+import { isZone, momentOf, zoneOffset } from './time-zone.js';
 
-const MONTHS: readonly (readonly string[])[] = [
-  ['jan', 'janv', 'januar', 'january', 'janvier', 'janeiro', 'enero', 'ene', 'gennaio', 'januari', 'января'],
-  [
-    'feb',
-    'fév',
-    'févr',
-    'fev',
-    'februar',
-    'february',
-    'février',
-    'fevereiro',
-    'febrero',
-    'febbraio',
-    'februari',
-    'февраля',
-  ],
-  ['mar', 'march', 'märz', 'mrz', 'mars', 'março', 'marzo', 'maart', 'maret', 'марта'],
-  ['apr', 'april', 'avr', 'avril', 'abr', 'abril', 'aprile', 'апреля'],
-  ['may', 'mai', 'mayo', 'maio', 'maggio', 'mei', 'мая'],
-  ['jun', 'june', 'juni', 'juin', 'junio', 'junho', 'giugno', 'июня'],
-  ['jul', 'july', 'juli', 'juil', 'juillet', 'julio', 'julho', 'luglio', 'июля'],
-  ['aug', 'august', 'août', 'aout', 'ago', 'agosto', 'augustus', 'agustus', 'августа'],
-  ['sep', 'sept', 'september', 'septembre', 'septiembre', 'setembro', 'set', 'settembre', 'сентября'],
-  ['oct', 'october', 'okt', 'oktober', 'octobre', 'octubre', 'out', 'outubro', 'ottobre', 'октября'],
-  ['nov', 'november', 'novembre', 'noviembre', 'novembro', 'ноября'],
-  [
-    'dec',
-    'december',
-    'dez',
-    'dezember',
-    'déc',
-    'décembre',
-    'dic',
-    'diciembre',
-    'dezembro',
-    'dicembre',
-    'desember',
-    'декабря',
-  ],
-];
-const MONTH_NUMBERS = new Map(
-  MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
-);
-const MONTH = [...MONTH_NUMBERS.keys()].sort((a, b) => b.length - a.length).join('|');
+const MONTH = COMMON_MONTHS.join('|');
 
 const DAY_FORMS: readonly RegExp[] = [
   /(?<![\d.])(?<year>(?:1[6-9]|20)\d\d)[-./](?<month>\d{1,2})[-./](?<day>\d{1,2})(?!\d)/u,
@@ -74,17 +32,23 @@ interface Day {
 }
 
 /**
- * The first day printed in the text, with its time and zone when they stand beside it; midnight and UTC
- * where they do not. Null when the text prints no full day, or one that can be read in two ways (`03/04/2019`).
+ * The first day printed in the text, with its time and zone when they stand beside it; midnight, and the given
+ * zone, where they do not. Null when the text prints no full day, or one that can be read in two ways
+ * (`03/04/2019`).
+ *
+ * @param timeZone IANA name such as `Asia/Phnom_Penh`.
  */
-export function readPrintedDate(text: string): Timestamp | null {
+export function readPrintedDate(text: string, timeZone = 'UTC'): Timestamp | null {
   const line = text.slice(0, 400);
   const day = findDay(line);
   if (day === null) return null;
   const time = findTime(line, day);
-  const utc = Date.UTC(day.year, day.month - 1, day.day, time.hour, time.minute, time.second);
-  const offset = zoneOffset(time.zone, new Date(utc));
-  return new Date(utc - offset * 60_000).toISOString();
+  const wallClock = Date.UTC(day.year, day.month - 1, day.day, time.hour, time.minute, time.second);
+  const moment =
+    time.zone === null || !isZone(time.zone)
+      ? momentOf(wallClock, timeZone)
+      : wallClock - zoneOffset(time.zone, new Date(wallClock)) * 60_000;
+  return new Date(moment).toISOString();
 }
 
 function findDay(line: string): Day | null {
@@ -102,8 +66,7 @@ function findDay(line: string): Day | null {
 }
 
 function monthAndDay(groups: Record<string, string | undefined>): [number, number] {
-  if (groups.name !== undefined)
-    return [MONTH_NUMBERS.get(groups.name.toLowerCase()) ?? 0, Number(groups.day)];
+  if (groups.name !== undefined) return [monthNumber(groups.name) ?? 0, Number(groups.day)];
   if (groups.first === undefined) return [Number(groups.month), Number(groups.day)];
   const first = Number(groups.first);
   const second = Number(groups.second);
