@@ -1,112 +1,169 @@
-// How many JSONL articles a second the ingest takes. Not part of the test suite. Against an empty database:
+// How many JSONL articles a second the ingest takes, and at what cost of CPU and memory. Not part of the test suite.
 //
-//   npm run build && DATABASE_URL=postgres://... node bench/ingest-rate.mjs [articles]
+//   npm run build && node bench/ingest-rate.mjs [articles] [--no-language] [--bodies N] [--keep]
+//
+// On the Postgres that the product brings along, with the settings that it brings along, in a data folder that is
+// made for the run; DATABASE_URL names an empty database elsewhere (the CPU of Postgres is then not known).
+// --no-language leaves the language to be found from the text; --bodies N tells N different texts again and again.
+import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import 'reflect-metadata';
-import { ingest } from '../dist/ingest/pipeline.js';
-import { entities, migrations } from '../dist/schema.js';
-import { createDataSource } from '../dist/store/data-source.js';
-import { migrateUp } from '../dist/store/migrate.js';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { openEmbedded } from '../dist/store/embedded.js';
+import { newsroomFor } from './corpus/newsroom.mjs';
+import { between, randomFrom } from './corpus/random.mjs';
+import { storiesFor } from './corpus/stories.mjs';
+import { bodyOf } from './corpus/text.mjs';
+import { clusterCpu, cpuOf } from './runner/usage.mjs';
 
-const articles = Number(process.argv[2] ?? 20_000);
-const folder = await mkdtemp(join(tmpdir(), 'broadsheet-rate-'));
-const file = join(folder, 'articles.jsonl');
-const dataSource = createDataSource({
-  url: process.env.DATABASE_URL,
-  poolSize: 4,
-  statementTimeoutMs: 0,
-  entities,
-  migrations,
+const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    'no-language': { type: 'boolean', default: false },
+    bodies: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+  },
 });
+const articles = Number(positionals[0] ?? 20_000);
+const folder = await mkdtemp(path.join(tmpdir(), 'broadsheet-rate-'));
+const file = path.join(folder, 'articles.jsonl');
+const postgres = process.env.DATABASE_URL ? null : await openEmbedded({ dataDir: path.join(folder, 'data') });
+const url = postgres?.url ?? process.env.DATABASE_URL;
+const postmaster = postgres ? await postmasterOf(postgres.dataDir) : 0;
 
 try {
-  await writeArticles(file, articles);
+  await writeArticles(file);
   const megabytes = (await stat(file)).size / 1e6;
-  console.log(`${articles} articles, ${(megabytes * 1000) / articles} KB each`);
-  await dataSource.initialize();
-  await migrateUp(dataSource);
+  console.log(`${articles} articles, ${((megabytes * 1000) / articles).toFixed(1)} KB each`);
+  await run(['migrate', 'up']);
   await measure('new');
+  await sizes();
   await measure('unchanged');
 } finally {
-  if (dataSource.isInitialized) await dataSource.destroy();
-  await rm(folder, { recursive: true, force: true });
+  if (!values.keep) {
+    await postgres?.close({ force: true });
+    await rm(folder, { recursive: true, force: true });
+  } else console.log(`kept: ${folder} ${url}`);
+}
+
+/** The first process of the cluster in the data folder. */
+async function postmasterOf(dataDir) {
+  const lines = await readFile(path.join(dataDir, 'postgres/data/postmaster.pid'), 'utf8');
+  return Number(lines.split('\n')[0]);
 }
 
 async function measure(name) {
-  const before = process.cpuUsage();
-  const report = await ingest({ dataSource, inputs: [file], now: () => new Date() });
-  const { user, system } = process.cpuUsage(before);
+  const postgresBefore = postmaster > 0 ? clusterCpu(postmaster) : 0;
+  const started = performance.now();
+  const { usage, output } = await run(['ingest', file, '--json']);
+  const seconds = (performance.now() - started) / 1000;
+  const postgresCpu = postmaster > 0 ? clusterCpu(postmaster) - postgresBefore : Number.NaN;
+  const report = JSON.parse(output);
+  const each = (cpuSeconds) => `${((cpuSeconds * 1000) / articles).toFixed(3)} ms`;
   console.log(
-    `${name}: ${Math.round((report.read * 1000) / report.elapsedMs)} a second,`,
-    `${((user + system) / 1000 / report.read).toFixed(2)} ms of this process's CPU each,`,
-    `${Math.round(process.resourceUsage().maxRSS / 1024)} MiB RSS at most,`,
-    `refused ${report.refused}`,
+    `${name}: ${Math.round(articles / seconds)} a second;`,
+    `CPU each: ingest ${each(usage.cpu)}, Postgres ${each(postgresCpu)}, both ${each(usage.cpu + postgresCpu)};`,
+    `${Math.round(usage.peakKb / 1024)} MiB RSS at most; refused ${report.refused}, created ${report.created}, unchanged ${report.unchanged}`,
   );
 }
 
-/** Lengths, names a story and share of markup are those of a daily newspaper; the words are noise of Zipf's kind. */
-async function writeArticles(path, count) {
-  const random = randomOf(7);
-  const words = Array.from({ length: 20_000 }, () => noiseWord(random));
-  const some = (length) =>
-    Array.from({ length }, () => words[Math.floor(random() ** 3 * words.length)]).join(' ');
-  const out = createWriteStream(path);
-  for (let n = 0; n < count; n += 1) {
-    if (!out.write(`${JSON.stringify(article(n, count, random, some))}\n`)) {
+/** How much room the archive takes, table by table. */
+async function sizes() {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(
+    `select relname as name, pg_total_relation_size(oid)::float8 as bytes, pg_indexes_size(oid)::float8 as indexes
+     from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 2 desc limit 8`,
+  );
+  await client.end();
+  const kb = (bytes) => (bytes / 1024 / articles).toFixed(2);
+  console.log(
+    'KiB an article:',
+    rows.map(({ name, bytes, indexes }) => `${name} ${kb(bytes)} (indexes ${kb(indexes)})`).join(', '),
+  );
+}
+
+/** Runs the program to its end. Its CPU and peak memory are those that the kernel counted last before it ended. */
+function run(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [MAIN, ...args], {
+      env: { ...process.env, DATABASE_URL: url },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const usage = { cpu: 0, peakKb: 0 };
+    const look = async () => {
+      try {
+        const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+        usage.peakKb = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? usage.peakKb);
+        usage.cpu = cpuOf(child.pid);
+      } catch {
+        // It has ended.
+      }
+    };
+    const timer = setInterval(look, 50);
+    let output = '';
+    child.stdout.on('data', (text) => {
+      output += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearInterval(timer);
+      if (code === 0) resolve({ usage, output });
+      else reject(new Error(`broadsheet ${args.join(' ')} ended with ${code}: ${output}`));
+    });
+  });
+}
+
+/** Lengths, people and tags of a story are those of real archives; the words are from a small list. */
+async function writeArticles(to) {
+  const newsroom = newsroomFor(articles);
+  const random = randomFrom('ingest rate');
+  const bodies = values.bodies
+    ? Array.from({ length: Number(values.bodies) }, () => bodyOf(random).blocks)
+    : null;
+  const out = createWriteStream(to);
+  for (const story of storiesFor(articles, newsroom)) {
+    const blocks = bodies ? bodies[story.id % bodies.length] : bodyOf(random).blocks;
+    if (!out.write(`${JSON.stringify(draftOf(story, blocks, newsroom, random))}\n`)) {
       await new Promise((resolve) => out.once('drain', resolve));
     }
   }
   await new Promise((resolve) => out.end(resolve));
 }
 
-function article(n, count, random, some) {
-  const types = ['TOPIC', 'PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SERIES'];
-  const list = (most, make) => Array.from({ length: Math.floor(random() * (most + 1)) }, make);
+function draftOf(story, blocks, newsroom, random) {
+  const { name, url: home } = newsroom.publications[story.publication - 1];
+  const tagOf = (id) => ({ name: newsroom.tags[id - 1].name, type: newsroom.tags[id - 1].type });
   return {
     kind: 'article',
-    sourceId: `s-${n}`,
-    url: `https://www.paper.example/${n}/story`,
-    publication: { name: `Paper ${n % 7}` },
-    headline: some(8),
-    byline: `By Author ${n % 400}`,
-    authors: list(2, () => ({ name: `Author ${Math.floor(random() * 400)}` })),
-    publishedAt: new Date(9e11 + n * 6e5).toISOString(),
-    language: 'en',
-    section: { name: `Section ${n % 12}`, type: 'SECTION' },
-    tags: list(6, () => ({
-      name: `Tag ${Math.floor(random() ** 2 * 3_000)}`,
-      type: types[Math.floor(random() * types.length)],
-    })),
-    body: Array.from({ length: 5 + Math.floor(random() * 20) }, (_, at) => {
-      const text = some(20 + Math.floor(random() * 30));
-      return at % 5 === 4
-        ? { type: 'paragraph', text, html: `<em>${text}</em>` }
-        : { type: 'paragraph', text };
-    }),
-    related: list(2, () =>
-      random() < 0.5
-        ? { origin: 'SOURCE', headline: some(8), teaser: some(20) }
-        : { origin: 'SOURCE', url: `https://paper.example/${Math.floor(random() * count)}/story` },
+    sourceId: `s-${story.id}`,
+    url: story.url,
+    publication: { name, url: home },
+    headline: story.headline,
+    standfirst: story.standfirst,
+    byline: story.byline,
+    authors: story.authors.map((id) => ({ name: newsroom.authors[id - 1].name })),
+    publishedAt: story.published,
+    modifiedAt: story.modified,
+    language: values['no-language'] ? null : story.language,
+    section: tagOf(story.section),
+    tags: story.tags.slice(1).map(tagOf),
+    leadImage: story.image === null ? null : JSON.parse(story.image),
+    body: blocks.map((block, at) =>
+      block.type === 'paragraph' && at % 5 === 4 ? { ...block, html: `<em>${block.text}</em>` } : block,
     ),
-  };
-}
-
-function noiseWord(random) {
-  const letters = 'eeeettaaooiinnsshhrrddlluc';
-  const length = 2 + Math.floor(random() * 8);
-  return Array.from({ length }, () => letters[Math.floor(random() * letters.length)]).join('');
-}
-
-/** The same numbers in every run. */
-function randomOf(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    related: story.related.map((id) => ({
+      origin: 'SOURCE',
+      ...(random() < 0.5
+        ? { headline: `Story ${id} of that time`, teaser: 'What was said of it then, in a line or so' }
+        : { url: `${home}story-${id - between(random, 0, 3)}` }),
+    })),
   };
 }

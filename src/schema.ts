@@ -1,5 +1,7 @@
 import { ArticleEntity } from './content/article/article.entity.js';
 import { ArticleAuthorEntity } from './content/article/article-author.entity.js';
+import { ArticleDuplicateEntity } from './content/article/article-duplicate.entity.js';
+import { ArticleFormerVersionEntity } from './content/article/article-former-version.entity.js';
 import { ArticleKeyEntity } from './content/article/article-key.entity.js';
 import { ArticleProvenanceEntity } from './content/article/article-provenance.entity.js';
 import { ArticleTagEntity } from './content/article/article-tag.entity.js';
@@ -14,6 +16,7 @@ import { ChangeEntity } from './store/change.entity.js';
 import { Newsroom0001 } from './store/migrations/0001-newsroom.js';
 import { Changes0002 } from './store/migrations/0002-changes.js';
 import { PublicationCounts0003 } from './store/migrations/0003-publication-counts.js';
+import { Identity0005 } from './store/migrations/0005-identity.js';
 
 /** Every table of the program. A new entity is entered here. */
 export const entities = [
@@ -26,6 +29,8 @@ export const entities = [
   ArticleTagEntity,
   ArticleProvenanceEntity,
   ArticleKeyEntity,
+  ArticleFormerVersionEntity,
+  ArticleDuplicateEntity,
   RelatedStoryEntity,
   IngestRunEntity,
   IngestRefusalEntity,
@@ -33,4 +38,4 @@ export const entities = [
 ];
 
 /** Every migration, oldest first. A new migration is entered at the end. */
-export const migrations = [Newsroom0001, Changes0002, PublicationCounts0003];
+export const migrations = [Newsroom0001, Changes0002, PublicationCounts0003, Identity0005];

@@ -1,5 +1,5 @@
 import type { ArticleInput, ArticleKey } from '../content/article/article.input.js';
-import type { StoredVersion } from '../content/article/article.store.js';
+import type { SaidVersion, StoredVersion } from '../content/article/article-versions.store.js';
 import type { SaveOutcome } from '../content/save-outcome.js';
 import type { Timestamp } from './draft.js';
 import { sourceIdKey } from './identity.js';
@@ -13,12 +13,32 @@ export interface ResolvedReferences {
   tagIds: string[];
 }
 
-/** A version that says the same as what is stored, or is older, changes nothing. */
-export function compareVersions({ draft, hash }: PreparedArticle, stored: StoredVersion | null): SaveOutcome {
+/**
+ * A version that says the same as what is stored, or is older, changes nothing.
+ *
+ * @param isFormer whether the stored article has said the same before: then it is the same source again, unless it
+ *   was found where the stored version was, and is the publisher's change of mind.
+ */
+export function compareVersions(
+  article: PreparedArticle,
+  stored: StoredVersion | null,
+  isFormer: boolean,
+): SaveOutcome {
   if (stored === null) return 'created';
-  if (stored.contentHash === hash) return 'unchanged';
-  const isOlder = draft.modifiedAt !== null && timeOf(draft.modifiedAt) < stored.modifiedAt.getTime();
-  return isOlder ? 'unchanged' : 'updated';
+  const { said } = stored;
+  if (said === null) return 'updated';
+  if (said.contentHash === article.hash || isOlder(article, said)) return 'unchanged';
+  const isFromSamePlace = article.place !== null && article.place === said.place;
+  return isFormer && !isFromSamePlace ? 'unchanged' : 'updated';
+}
+
+/** By the publisher's own count, else by its own dates. Who says neither is as new as its arrival. */
+function isOlder({ draft }: PreparedArticle, said: SaidVersion): boolean {
+  if (draft.version !== null && said.version !== null && draft.version !== said.version) {
+    return draft.version < said.version;
+  }
+  if (draft.modifiedAt === null || said.modifiedAt === null) return false;
+  return timeOf(draft.modifiedAt) < said.modifiedAt.getTime();
 }
 
 /** All names of a story, strongest first. */
@@ -35,7 +55,7 @@ export function articleInput(
   text: ArticleText,
   now: Date,
 ): ArticleInput {
-  const { draft, headlineKey, hash, source } = article;
+  const { draft, headlineKey, hash, source, place } = article;
   const creation = stored === null ? draft.publishedAt : null;
   return {
     ...text,
@@ -58,6 +78,9 @@ export function articleInput(
       sourceId: draft.sourceId,
       sourceUrl: draft.url,
       contentHash: hash,
+      version: draft.version,
+      modifiedAt: toMilliseconds(draft.modifiedAt),
+      place,
     },
   };
 }

@@ -1,26 +1,22 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ArticleInput, WriteStamp } from '../content/article/article.input.js';
-import { ArticleStore, type StoredVersion } from '../content/article/article.store.js';
+import type { ArticleInput, NamedArticle, WriteStamp } from '../content/article/article.input.js';
+import { ArticleStore } from '../content/article/article.store.js';
+import { DuplicateStore } from '../content/article/article-duplicate.store.js';
+import type { StoredVersion } from '../content/article/article-versions.store.js';
 import { type RelatedInput, RelatedStore } from '../content/related/related.store.js';
 import type { SaveOutcome } from '../content/save-outcome.js';
 import type { Sql } from '../store/sql.js';
-import { articleInput, compareVersions, keysOf, type ResolvedReferences } from './article-version.js';
-import { isNamedBySlug } from './identity.js';
+import { articleInput, type ResolvedReferences } from './article-version.js';
+import { type Matched, Matcher } from './matcher.js';
 import { type ArticleText, articleText, type PreparedArticle, relatedInput } from './prepare.js';
 import { Resolver } from './resolver.js';
 import { splitWaves } from './waves.js';
-
-/** A draft with the stored article of which it is a version. */
-interface Matched {
-  article: PreparedArticle;
-  stored: StoredVersion | null;
-  outcome: SaveOutcome;
-}
 
 /** A draft that is going to be written. */
 interface Version {
   article: PreparedArticle;
   stored: StoredVersion | null;
+  namesakes: string[];
   input: ArticleInput;
 }
 
@@ -40,6 +36,8 @@ interface ChangedNames {
 export class ArticleWriter {
   private readonly articles: ArticleStore;
   private readonly related: RelatedStore;
+  private readonly duplicates: DuplicateStore;
+  private readonly matcher: Matcher;
   private readonly resolver: Resolver;
 
   constructor(
@@ -48,6 +46,8 @@ export class ArticleWriter {
   ) {
     this.articles = new ArticleStore(sql);
     this.related = new RelatedStore(sql);
+    this.duplicates = new DuplicateStore(sql);
+    this.matcher = new Matcher(sql);
     this.resolver = new Resolver(sql);
   }
 
@@ -55,41 +55,26 @@ export class ArticleWriter {
   async write(batch: readonly PreparedArticle[]): Promise<SaveOutcome[]> {
     const outcomes: SaveOutcome[] = [];
     for (const wave of splitWaves(batch)) {
-      const matched = await this.match(wave);
-      outcomes.push(...matched.map(({ outcome }) => outcome));
-      const changed = matched.filter(({ outcome }) => outcome !== 'unchanged');
-      if (changed.length > 0) await this.save(await this.versions(changed));
+      for (let at = 0; at < wave.length; ) {
+        const matched = untilSecondVersion(await this.match(wave.slice(at)));
+        outcomes.push(...matched.map(({ outcome }) => outcome));
+        await this.articles.addNames(matched.flatMap(lateNames));
+        const changed = matched.filter(({ outcome }) => outcome !== 'unchanged');
+        if (changed.length > 0) await this.save(await this.versions(changed));
+        at += matched.length;
+      }
     }
     return outcomes;
   }
 
   private async match(wave: readonly PreparedArticle[]): Promise<Matched[]> {
-    const publicationIds = await this.resolver.findPublications(wave);
-    const named = wave.map((article, n) => ({ article, keys: keysOf(article, publicationIds[n] ?? null) }));
-    const byKey = await this.articles.findByKeys(named.flatMap(({ keys }) => keys.map(({ key }) => key)));
-    const bySlug = await this.articles.findBySlugs(
-      wave.filter(({ draft }) => isNamedBySlug(draft)).map(({ slug }) => slug),
-    );
-    const found = named.map(({ article, keys }) => {
-      const known = keys.find(({ key }) => byKey.has(key));
-      const id = known
-        ? byKey.get(known.key)
-        : isNamedBySlug(article.draft)
-          ? bySlug.get(article.slug)
-          : null;
-      return { article, id: id ?? null };
-    });
-    const versions = await this.articles.versions(found.flatMap(({ id }) => id ?? []));
-    return found.map(({ article, id }) => {
-      const stored = id === null ? null : (versions.get(id) ?? null);
-      return { article, stored, outcome: compareVersions(article, stored) };
-    });
+    return this.matcher.match(wave, await this.resolver.findPublications(wave));
   }
 
   private async versions(changed: readonly Matched[]): Promise<Version[]> {
     const articles = changed.map(({ article }) => article);
     const [references, texts] = await Promise.all([this.resolver.resolve(articles), textsOf(articles)]);
-    return changed.map(({ article, stored }, n) => {
+    return changed.map(({ article, stored, namesakes }, n) => {
       const input = articleInput(
         article,
         stored,
@@ -97,7 +82,7 @@ export class ArticleWriter {
         texts[n] as ArticleText,
         this.stamp.now,
       );
-      return { article, stored, input };
+      return { article, stored, namesakes, input };
     });
   }
 
@@ -107,12 +92,15 @@ export class ArticleWriter {
       created.map(({ article, input }) => ({ ...input, slug: article.slug })),
       this.stamp,
     );
-    const updated = versions.flatMap(({ article, stored, input }) =>
-      stored === null ? [] : [{ article, stored, input: { ...input, id: stored.id } }],
+    const updated = versions.flatMap(({ article, stored, namesakes, input }) =>
+      stored === null ? [] : [{ article, stored, namesakes, input: { ...input, id: stored.id } }],
     );
     await this.articles.update(
       updated.map(({ input }) => input),
       this.stamp,
+    );
+    await this.duplicates.addNamesakes(
+      updated.flatMap(({ stored, namesakes }) => namesakes.map((otherId) => ({ id: stored.id, otherId }))),
     );
     const fresh = inserted.map(({ id }, n) => ({ id, article: (created[n] as Version).article }));
     const former = updated.map(({ stored, article }) => ({ id: stored.id, article }));
@@ -137,6 +125,24 @@ export class ArticleWriter {
       },
     );
   }
+}
+
+/** A version that is not stored, because it is older or the same elsewhere, can know another address of the story. */
+function lateNames({ stored, outcome, newNames }: Matched): NamedArticle | [] {
+  if (stored === null || outcome !== 'unchanged') return [];
+  return { id: stored.id, keys: newNames.filter(({ kind }) => kind === 'URL' || kind === 'SOURCE_ID') };
+}
+
+/** Drafts without a name in common can be versions of one stored article: the second is compared with the first. */
+function untilSecondVersion(matched: readonly Matched[]): readonly Matched[] {
+  const met = new Set<string>();
+  const end = matched.findIndex(({ stored }) => {
+    if (stored === null) return false;
+    const isSecond = met.has(stored.id);
+    met.add(stored.id);
+    return isSecond;
+  });
+  return end < 0 ? matched : matched.slice(0, end);
 }
 
 function relatedOf(stories: readonly Story[]): Map<string, RelatedInput[]> {

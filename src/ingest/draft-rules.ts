@@ -1,5 +1,3 @@
-import { urlKey } from '../content/article/url-key.js';
-
 /** What every draft must keep to, whatever its format: the readers' schemas and the pipeline use the same rules. */
 export const LIMITS = {
   blocks: 10_000,
@@ -59,7 +57,7 @@ export function isWebAddress(text: string): boolean {
     text.length <= LIMITS.address &&
     /^https?:\/\//i.test(text) &&
     !/[\s\p{Cc}]/u.test(text) &&
-    urlKey(text) !== null
+    URL.canParse(text)
   );
 }
 

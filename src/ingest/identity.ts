@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { ArticleKey } from '../content/article/article.input.js';
-import { urlKey } from '../content/article/url-key.js';
+import { storyUrlKey } from '../content/article/url-key.js';
 import type { ArticleDraft } from './draft.js';
 
 /** Longer keys do not fit into an index entry. */
@@ -15,24 +15,44 @@ export function contentHash(draft: ArticleDraft): string {
   return sha256(contentJson(draft));
 }
 
-/** What the source says, as JSON. */
+/**
+ * What the source says, as JSON. A member that says nothing is left out: a draft keeps its hash when drafts learn
+ * to say more.
+ */
 export function contentJson(draft: ArticleDraft): string {
-  const { format: _format, location: _location, item: _item, ...content } = draft;
-  return JSON.stringify(content);
+  const { format: _format, location: _location, item: _item, authors, ...content } = draft;
+  return saidJson({
+    ...content,
+    authors: authors.map(({ kind, ...author }) => (kind === 'PERSON' ? author : { ...author, kind })),
+  });
+}
+
+/** JSON without the members that are null or an empty list. */
+function saidJson(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(saidJson).join(',')}]`;
+  const members: string[] = [];
+  for (const [name, member] of Object.entries(value)) {
+    const saysNothing = member === null || (Array.isArray(member) && member.length === 0);
+    if (!saysNothing) members.push(`"${name}":${saidJson(member)}`);
+  }
+  return `{${members.join(',')}}`;
 }
 
 /**
- * The names of a story that do not depend on what is stored, strongest first: its URL, the file that is it, and
- * its content. Content names only stories that nobody else names: the same words may stand in two papers.
+ * The names of a story that do not depend on what is stored, strongest first: its URL and its other addresses, the
+ * file that is it, and its content. Content names only stories that nobody else names: the same words may stand in
+ * two papers.
  *
  * @param path the file, for formats of which one file is one story; else null.
  */
 export function namesOf(draft: ArticleDraft, path: string | null, hash: string): ArticleKey[] {
-  const keys: ArticleKey[] = [];
-  const url = draft.url === null ? null : urlKey(draft.url);
-  if (url !== null) keys.push({ kind: 'URL', key: url });
+  const urls = new Set(
+    [draft.url, ...draft.otherUrls].flatMap((url) => (url === null ? [] : (storyUrlKey(url) ?? []))),
+  );
+  const keys: ArticleKey[] = [...urls].map((key) => ({ kind: 'URL', key }));
   if (path !== null) keys.push({ kind: 'LOCATION', key: bounded('#', pathToFileURL(path).href) });
-  const isNamed = draft.sourceId !== null || url !== null;
+  const isNamed = draft.sourceId !== null || urls.size > 0;
   // An explicit slug names the story by itself, wherever there is no stronger name.
   if (!isNamed && (path !== null || draft.slug === null))
     keys.push({ kind: 'CONTENT', key: `#sha256:${hash}` });
@@ -45,8 +65,20 @@ export function sourceIdKey(publicationId: string, sourceId: string): ArticleKey
 }
 
 /** Whether the slug that a draft asks for says which story it is: where the source gives no other name. */
-export function isNamedBySlug(draft: ArticleDraft): boolean {
-  return draft.slug !== null && draft.sourceId === null && draft.url === null;
+export function isNamedBySlug({ slug, sourceId, url, otherUrls }: ArticleDraft): boolean {
+  return slug !== null && sourceId === null && ![url, ...otherUrls].some((one) => one && storyUrlKey(one));
+}
+
+/**
+ * Where a draft was found, as a number of 64 bits in decimal digits: the file, and the item in it.
+ *
+ * @param container absolute path of the file, or what stands for it.
+ */
+export function placeMark(container: string, item: string | null): string {
+  const bytes = createHash('sha256')
+    .update(`${container}\n${item ?? ''}`)
+    .digest();
+  return bytes.readBigInt64BE().toString();
 }
 
 function bounded(prefix: string, name: string): string {

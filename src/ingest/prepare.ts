@@ -22,7 +22,7 @@ import type {
   TagDraft,
   TagReference,
 } from './draft.js';
-import { contentJson, namesOf, sha256 } from './identity.js';
+import { contentJson, namesOf, placeMark, sha256 } from './identity.js';
 
 /** Stories whose source names no publication, and for which the operator named none, belong to this one. */
 export const UNATTRIBUTED: PublicationReference = {
@@ -46,6 +46,8 @@ export interface PreparedArticle extends Place {
   draft: ArticleDraft;
   /** Where clients are told it came from. */
   source: string;
+  /** The mark of the file and the item in it; null where the next input can be another in the same place. */
+  place: string | null;
   hash: string;
   names: ArticleKey[];
   slug: string;
@@ -73,6 +75,8 @@ export interface ArticleText {
 export interface PrepareContext {
   location: string;
   source: string;
+  /** Absolute path of the file; null for what is none. */
+  path: string | null;
   /** The file, for formats of which one file is one story; else null. */
   storyPath: string | null;
   defaultPublication: string | null;
@@ -103,6 +107,7 @@ function prepareArticle(given: ArticleDraft, context: PrepareContext): PreparedA
     item: draft.item ?? null,
     weight: json.length,
     source: context.source,
+    place: context.path === null ? null : placeMark(context.path, draft.item ?? null),
     hash,
     names: namesOf(draft, context.storyPath, hash),
     slug: draft.slug ?? slugify(draft.headline, 'story'),

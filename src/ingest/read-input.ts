@@ -54,6 +54,7 @@ async function* readSource(
   const context: PrepareContext = {
     location: file.location,
     source: file.source,
+    path: file.path,
     storyPath: format.oneStoryPerFile ? file.path : null,
     defaultPublication,
   };

@@ -65,6 +65,8 @@ export class Archive {
       'article_tags',
       'article_provenance',
       'article_keys',
+      'article_former_versions',
+      'article_duplicates',
       'related_stories',
     ];
     return this.rows(

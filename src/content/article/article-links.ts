@@ -1,5 +1,5 @@
 import type { Sql } from '../../store/sql.js';
-import type { ArticleKey, ProvenanceInput, WriteStamp } from './article.input.js';
+import type { ArticleKey, NamedArticle, ProvenanceInput, WriteStamp } from './article.input.js';
 
 /** What hangs on an article's row. */
 export interface ArticleLinks {
@@ -52,7 +52,7 @@ function linkRows(noun: 'author' | 'tag', articles: readonly ArticleLinks[]) {
 }
 
 /** Adds names to articles. A name that another article already has stays with that one. */
-export async function addKeys(sql: Sql, articles: readonly ArticleLinks[]): Promise<void> {
+export async function addKeys(sql: Sql, articles: readonly NamedArticle[]): Promise<void> {
   const rows = articles.flatMap((article) => article.keys.map((key) => ({ ...key, article_id: article.id })));
   if (rows.length === 0) return;
   await sql.query(
@@ -70,6 +70,18 @@ export async function dropContentKeys(sql: Sql, articleIds: readonly string[]): 
   ]);
 }
 
+/** Before the provenance of the new versions is saved: the hashes of those that they replace. */
+export async function keepFormerVersions(sql: Sql, articleIds: readonly string[]): Promise<void> {
+  await sql.query(
+    `insert into article_former_versions (article_id, content_hash)
+     select article_id, content_hash from article_provenance where article_id = any($1::bigint[])
+     on conflict do nothing`,
+    [articleIds],
+  );
+}
+
+const PROVENANCE = 'source, format, source_id, source_url, content_hash, version, modified_at, place';
+
 export async function saveProvenance(
   sql: Sql,
   articles: readonly ArticleLinks[],
@@ -82,16 +94,17 @@ export async function saveProvenance(
     source_id: provenance.sourceId,
     source_url: provenance.sourceUrl,
     content_hash: provenance.contentHash,
+    version: provenance.version,
+    modified_at: provenance.modifiedAt,
+    place: provenance.place,
   }));
   await sql.query(
-    `insert into article_provenance
-       (article_id, source, format, source_id, source_url, content_hash, ingested_at, run_id)
-     select article_id, source, format, source_id, source_url, content_hash, $2::timestamptz, $3::bigint
+    `insert into article_provenance (article_id, ${PROVENANCE}, ingested_at, run_id)
+     select article_id, ${PROVENANCE}, $2::timestamptz, $3::bigint
      from jsonb_to_recordset($1::jsonb) as x (article_id bigint, source text, format text, source_id text,
-       source_url text, content_hash text)
-     on conflict (article_id) do update set source = excluded.source, format = excluded.format,
-       source_id = excluded.source_id, source_url = excluded.source_url, content_hash = excluded.content_hash,
-       ingested_at = excluded.ingested_at, run_id = excluded.run_id`,
+       source_url text, content_hash text, version integer, modified_at timestamptz(3), place bigint)
+     on conflict (article_id) do update set (${PROVENANCE}, ingested_at, run_id) =
+       (select ${PROVENANCE.replace(/\w+/g, 'excluded.$&')}, excluded.ingested_at, excluded.run_id)`,
     [JSON.stringify(rows), stamp.now, stamp.runId],
   );
 }

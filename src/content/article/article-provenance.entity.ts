@@ -27,6 +27,18 @@ export class ArticleProvenanceEntity {
   @Column({ name: 'content_hash', type: 'text', collation: 'C' })
   contentHash!: string;
 
+  /** The publisher's number of this version. */
+  @Column({ type: 'integer', nullable: true })
+  version!: number | null;
+
+  /** When the publisher changed it, where the source says so; `articles.modified_at` always has a date. */
+  @Column({ name: 'modified_at', type: 'timestamptz', precision: 3, nullable: true })
+  modifiedAt!: Date | null;
+
+  /** Mark of the file and the item in it; null for standard input. */
+  @Column({ type: 'bigint', nullable: true })
+  place!: string | null;
+
   @Column({ name: 'ingested_at', type: 'timestamptz', precision: 3 })
   ingestedAt!: Date;
 

@@ -9,6 +9,11 @@ export interface ArticleKey {
   key: string;
 }
 
+export interface NamedArticle {
+  id: string;
+  keys: ArticleKey[];
+}
+
 /** Where a version came from, as `article_provenance` keeps it. */
 export interface ProvenanceInput {
   source: string;
@@ -17,6 +22,12 @@ export interface ProvenanceInput {
   sourceUrl: string | null;
   /** SHA-256 in hex of what the source said. */
   contentHash: string;
+  /** The publisher's number of this version, larger is newer. */
+  version: number | null;
+  /** When the source says that it was changed, in RFC 3339. */
+  modifiedAt: string | null;
+  /** A number of 64 bits that stands for the file and the item in it; null for standard input. */
+  place: string | null;
 }
 
 /** A version of an article, its links resolved to ids. Dates are RFC 3339. */

@@ -1,23 +1,15 @@
 import type { Sql } from '../../store/sql.js';
 import { freeSlugs } from '../free-slugs.js';
-import type { ArticleInput, ChangedArticle, NewArticle, WriteStamp } from './article.input.js';
+import type { ArticleInput, ChangedArticle, NamedArticle, NewArticle, WriteStamp } from './article.input.js';
 import {
   type ArticleLinks,
   addKeys,
   addLinks,
   dropContentKeys,
   dropOtherLinks,
+  keepFormerVersions,
   saveProvenance,
 } from './article-links.js';
-
-/** What is stored of an article that a new version is compared with. */
-export interface StoredVersion {
-  id: string;
-  headlineKey: string;
-  modifiedAt: Date;
-  /** Null for an article that no source stands behind. */
-  contentHash: string | null;
-}
 
 export interface InsertedArticle {
   id: string;
@@ -39,51 +31,6 @@ const VALUES = `x.publication_id, x.url, x.headline, x.headline_key, x.standfirs
 /** Writes articles. Every method expects to run inside a transaction that keeps other writers out. */
 export class ArticleStore {
   constructor(private readonly sql: Sql) {}
-
-  /** The articles that have these keys, by key. */
-  async findByKeys(keys: readonly string[]): Promise<Map<string, string>> {
-    const rows = await this.sql.query<{ key: string; article_id: string }>(
-      'select key, article_id from article_keys where key = any($1::text[])',
-      [keys],
-    );
-    return new Map(rows.map((row) => [row.key, row.article_id]));
-  }
-
-  /** The articles that have these slugs, by slug. */
-  async findBySlugs(slugs: readonly string[]): Promise<Map<string, string>> {
-    if (slugs.length === 0) return new Map();
-    const rows = await this.sql.query<{ slug: string; id: string }>(
-      'select slug, id from articles where slug = any($1::text[])',
-      [slugs],
-    );
-    return new Map(rows.map((row) => [row.slug, row.id]));
-  }
-
-  /** The stored versions by article id. */
-  async versions(ids: readonly string[]): Promise<Map<string, StoredVersion>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.sql.query<{
-      id: string;
-      headline_key: string;
-      modified_at: Date;
-      content_hash: string | null;
-    }>(
-      `select a.id, a.headline_key, a.modified_at, p.content_hash
-       from articles a left join article_provenance p on p.article_id = a.id where a.id = any($1::bigint[])`,
-      [ids],
-    );
-    return new Map(
-      rows.map((row) => [
-        row.id,
-        {
-          id: row.id,
-          headlineKey: row.headline_key,
-          modifiedAt: row.modified_at,
-          contentHash: row.content_hash,
-        },
-      ]),
-    );
-  }
 
   /** @returns the new ids and the slugs they got, by position. */
   async insert(articles: readonly NewArticle[], stamp: WriteStamp): Promise<InsertedArticle[]> {
@@ -107,7 +54,7 @@ export class ArticleStore {
     return inserted;
   }
 
-  /** Puts the new versions in the place of the stored ones; ids and slugs stay. */
+  /** Puts the new versions in the place of the stored ones, which are remembered by their hash; ids and slugs stay. */
   async update(articles: readonly ChangedArticle[], stamp: WriteStamp): Promise<void> {
     if (articles.length === 0) return;
     await this.sql.query(
@@ -116,6 +63,10 @@ export class ArticleStore {
       [JSON.stringify(articles.map((article) => ({ ...record(article), id: article.id })))],
     );
     const links = articles.map((article) => linksOf(article, article.id));
+    await keepFormerVersions(
+      this.sql,
+      links.map(({ id }) => id),
+    );
     await dropContentKeys(
       this.sql,
       links.map(({ id }) => id),
@@ -123,6 +74,11 @@ export class ArticleStore {
     await dropOtherLinks(this.sql, 'author', links);
     await dropOtherLinks(this.sql, 'tag', links);
     await this.writeLinks(links, stamp);
+  }
+
+  /** Adds names to articles. A name that another article already has stays with that one. */
+  async addNames(articles: readonly NamedArticle[]): Promise<void> {
+    await addKeys(this.sql, articles);
   }
 
   private async writeLinks(links: readonly ArticleLinks[], stamp: WriteStamp): Promise<void> {

@@ -3,7 +3,7 @@ import type { ArticleDraft } from '../../../src/ingest/draft.js';
 import { type PreparedArticle, prepareDraft } from '../../../src/ingest/prepare.js';
 import { splitWaves } from '../../../src/ingest/waves.js';
 
-const context = { location: '-', source: 'stdin', storyPath: null, defaultPublication: null };
+const context = { location: '-', source: 'stdin', path: null, storyPath: null, defaultPublication: null };
 
 function prepared(members: Partial<ArticleDraft>): PreparedArticle {
   const draft = prepareDraft(
