@@ -73,3 +73,16 @@ export function readWireBodies(folder) {
     .map((item) => item.body_raw)
     .filter((body) => typeof body === 'string' && body.trim() !== '');
 }
+
+/**
+ * The author fields of the articles of a folder, or of `allsides/` in it, by the article's id.
+ *
+ * @param {string} folder
+ * @returns {{ path: string, raw: Map<string, string> } | null} null when there is no such file
+ */
+export function findBylines(folder) {
+  const path = findFile([folder, join(folder, 'allsides')], /^allsides.*\.jsonl\.gz$/);
+  if (path === null) return null;
+  const rows = readJsonLines(path).filter(({ authors_raw }) => typeof authors_raw === 'string');
+  return { path, raw: new Map(rows.map(({ id, authors_raw }) => [id, authors_raw])) };
+}

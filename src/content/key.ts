@@ -33,6 +33,30 @@ export function nameKey(text: string): string {
   return foldText(text);
 }
 
+const TITLES = /^(?:(?:mr|mrs|ms|mx|dr|prof|professor|rev|reverend|sir|dame) )+(?=\S+ \S)/;
+const DEGREES = /(?<=\S \S+)(?: (?:phd|ph d|md|m d|esq|obe|cbe|mbe))+$/;
+/** `j k rowling`: initials that were written apart. */
+const APART = /(?<=(?:^| )\p{L})\s(?=\p{L}(?: |$))/gu;
+/** `conan o brien`: the apostrophe is gone. */
+const ELIDED = /(?<= [odl])\s(?=\p{L}{3})/gu;
+const CJK_APART =
+  /(?<=[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}])\s(?=[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
+
+/**
+ * The form of a person's or organisation's name by which its spellings are known to be one: beyond
+ * {@link nameKey}, without title and degree, initials together (`J. K. Rowling`, `JK Rowling`), `OBrien` and
+ * `O'Brien` alike, the articles of agencies left out. Not for sorting or for prefixes: that is the name key.
+ */
+export function personKey(name: string): string {
+  const key = nameKey(name).replace(/^the (?=\S)/, '');
+  return key
+    .replace(TITLES, '')
+    .replace(DEGREES, '')
+    .replace(APART, '')
+    .replace(ELIDED, '')
+    .replace(CJK_APART, '');
+}
+
 function foldText(text: string): string {
   const unified = text.replace(INVISIBLE, '').normalize('NFKC').toLowerCase();
   const bare = unified

@@ -1,4 +1,84 @@
+import { personKey } from '../../content/key.js';
 import type { AuthorReference } from '../draft.js';
+import { LIMITS } from '../draft-rules.js';
+import { ASIAN_ROLE, BY, type BylinePart, bylineParts } from './byline-parts.js';
+import { isAgency, isNobody, isOrganisation, isRole, roleStart } from './credit-words.js';
+import { isNameSuffix, personName } from './person-name.js';
+
+export interface CreditsOptions {
+  /**
+   * The text is the content of a field that holds authors and nothing else, so that a single word, or words
+   * without capitals, can be a name.
+   */
+  isField?: boolean;
+}
+
+/**
+ * The people and organisations that a byline or author field names, in its order, each once. Openings (`By`),
+ * places, roles, degrees, e-mail addresses and photographers are left out; agencies, papers, desks and `Staff`
+ * are organisations. Empty when it names nobody.
+ */
+export function creditsOf(byline: string, { isField = false }: CreditsOptions = {}): AuthorReference[] {
+  const parts = bylineParts(byline);
+  const found: AuthorReference[] = [];
+  for (const part of parts) {
+    if (part.text === '') continue;
+    if (isNameSuffix(part.text) && addSuffix(found, part.text)) continue;
+    const credit = creditOf(part, found.length > 0, isField && parts.length === 1);
+    if (credit !== null) found.push(credit);
+  }
+  return unique(found).slice(0, LIMITS.authors);
+}
+
+const PLACE = /\s(?:in|at|from|for|of|à|aus|в|из)\s.*$|\s(?:em|en)\s\p{Lu}.*$/u;
+const BESIDE_THE_NAMES = /^(?:in|at|from|for|of|on|à|em|aus|в|special (?:to|for)|with|as told to)\s/u;
+const LABEL =
+  /^(?:analysis|opinion|commentary|perspective|review|column|exclusive|interview|essay|report|explainer)\s+(?=\S+\s+\S)/iu;
+const STAFF_ROLE = /(?:^|\s)(?:staff|our|own|special|bureau|web|guest)(?:\s|$)/iu;
+
+function creditOf(part: BylinePart, afterSomeone: boolean, alone: boolean): AuthorReference | null {
+  const said = BY.exec(part.text)?.[1] ?? part.text;
+  const text = said.replace(/^["“”'‘’«»\s]+|["“”'‘’«»\s:]+$/gu, '').replace(LABEL, '');
+  if (text === '' || isNobody(text) || /^special (?:to|for)\s/i.test(text) || BESIDE_THE_NAMES.test(text))
+    return null;
+  if (isAgency(text)) return organisation(text);
+  const beside = afterSomeone && !part.joined;
+  if (isOrganisation(text)) return beside ? null : organisation(text);
+  const named = text.replace(PLACE, '').replace(ASIAN_ROLE, '').trim();
+  if (isAgency(named) || (named !== text && isOrganisation(named)))
+    return beside ? null : organisation(named);
+  const words = named.split(' ');
+  const person = personName(
+    words.slice(0, roleStart(words)).join(' '),
+    alone && !/^\p{Lu}{2,6}$/u.test(named),
+  );
+  if (person !== null && !isRole(words.slice(0, roleStart(words))))
+    return { name: person, slug: null, kind: 'PERSON' };
+  if (isRole(words)) return !afterSomeone && STAFF_ROLE.test(named) ? organisation(named) : null;
+  const looksLikeOne = alone && (/^the\s+\p{Lu}/iu.test(named) || /^\p{Lu}{2,6}$/u.test(named));
+  return looksLikeOne ? organisation(named) : null;
+}
+
+function organisation(name: string): AuthorReference {
+  return { name: name.replace(/^the\s+(?=\S)/i, ''), slug: null, kind: 'ORGANISATION' };
+}
+
+/** `Tom Howell, Jr.`: the suffix belongs to the name before the comma. */
+function addSuffix(found: AuthorReference[], suffix: string): boolean {
+  const last = found.at(-1);
+  if (last === undefined || last.kind !== 'PERSON') return false;
+  last.name = `${last.name} ${suffix}`;
+  return true;
+}
+
+function unique(credits: readonly AuthorReference[]): AuthorReference[] {
+  const seen = new Map<string, AuthorReference>();
+  for (const credit of credits) {
+    const key = personKey(credit.name) || credit.name;
+    if (!seen.has(key)) seen.set(key, credit);
+  }
+  return [...seen.values()];
+}
 
 export interface Byline {
   /** As printed. */
@@ -10,8 +90,8 @@ const OPENING =
   /^(?:(?:written|posted|reported|published|story|text|words|review(?:ed)?|edited|photos?) (?:and \w+ )?by|by|von|par|por|oleh|автор(?:ы)?|tekst|texte|texto|autor(?:es|en)?|author)\s*:?\s+/iu;
 /** `Monday 18 November 2019 by Sokha Meas`: the byline follows the date. */
 const AFTER_DATE = /^.{0,60}\d.{0,30}?[\s|•·](by\s.+)$/iu;
-const LONGEST = 200;
-/** Bylines of agencies and desks: they stand where names do and name nobody. */
+const LONGEST_LINE = 200;
+/** Agencies and desks, which stand where names do. */
 const NOBODY =
   /^(?:the\s)?(?:reuters|a\.?p\.?|afp|upi|dpa|efe|ansa|tass|xinhua|bloomberg|pti|ians|ani|agencies|agence france-presse|(?:associated|canadian|australian associated) press|staff|newsroom|editorial(?: board| team| staff)?|(?:\p{Lu}[\p{L}'’.-]*\s){0,4}(?:staff|news (?:desk|service|agency|team)|desk|team|(?:web |staff )?(?:reporters?|writers?|correspondents?)|editors?))$/iu;
 
@@ -27,12 +107,13 @@ const NOT_A_PERSON =
  * follows is neither the name of a person nor of an agency or desk: half a sentence is not a byline.
  */
 export function readByline(line: string): Byline | null {
-  if (line.length > LONGEST) return null;
+  if (line.length > LONGEST_LINE) return null;
   const printed = withoutDate(AFTER_DATE.exec(line)?.[1] ?? line);
   const opening = OPENING.exec(printed);
   if (!opening) return null;
   const rest = printed.slice(opening[0].length);
-  const authors = readNames(rest);
+  const people = readNames(rest);
+  const authors = people.length === 0 && NOBODY.test(rest) ? creditsOf(rest) : people;
   return authors.length > 0 || NOBODY.test(rest) ? { text: printed, authors } : null;
 }
 
@@ -67,7 +148,7 @@ export function readNames(list: string): AuthorReference[] {
   for (const part of clean.split(
     /\s*(?:[,;/|•·&]|\s[-–—]\s|\s(?:and|und|et|y|e|dan|with|i|и|for|in|at|on|of)\s)\s*/u,
   )) {
-    const name = personName(part.trim());
+    const name = printedName(part.trim());
     if (name === null) {
       if (names.length === 0 && part.trim() !== '') return [];
       continue;
@@ -79,7 +160,7 @@ export function readNames(list: string): AuthorReference[] {
 
 const MOST_NAME_WORDS = 5;
 
-function personName(part: string): string | null {
+function printedName(part: string): string | null {
   const words = part.split(/\s+/);
   if (words.length < 2 || words.length > MOST_NAME_WORDS || NOT_A_PERSON.test(part)) return null;
   const proper = words.filter((word) => NAME_WORD.test(word));
