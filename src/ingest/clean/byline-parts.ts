@@ -44,7 +44,7 @@ const OPENING = new RegExp(
   'iu',
 );
 const OPENING_IN_OTHER_SCRIPTS =
-  /^(?:作者|撰文|撰稿|文|圖文|图文|文字|编译|編譯|本报记者|本報記者|记者|記者|著者|執筆|取材・文|글|기자|ដោយ|អត្ថបទ(?:ដោយ)?|โดย|ໂດຍ|ရေးသားသူ|بقلم|كتبت?|إعداد|نوشته|द्वारा|लेखक|מאת)\s*[:：៖/／|-]?\s*/u;
+  /^(?:作者|撰文|撰稿|文|圖文|图文|文字|编译|編譯|著者|執筆|取材・文|글|ដោយ|អត្ថបទ(?:ដោយ)?|โดย|ໂດຍ|ရေးသားသူ|بقلم|كتبت?|إعداد|نوشته|द्वारा|लेखक|מאת)\s*[:：៖/／|-]?\s*/u;
 
 function withoutOpening(text: string): string {
   const own = text.replace(OTHERS_WORK, ' ; ').trim();
@@ -96,7 +96,7 @@ const WEAK_AND = String.raw`(?<=\S\s\S+)\s(?:y|e|i|a|en|ja|ve|és|și|con|și)\s
 const SEPARATOR = new RegExp(`(?<and>${AND}|${WEAK_AND})|${COMMA}`, 'gu');
 const HAN_PAIR = /^(\p{Script=Han}{2,4})[和与與及](\p{Script=Han}{2,4})$/u;
 export const ASIAN_ROLE =
-  /^(?:本报|本報|本社|见习|實習)?(?:记者|記者|特派员|特派員|通讯员|通訊員|기자|특파원)\s*|\s*(?:记者|記者|特派员|特派員|通讯员|通訊員|编辑|編輯|기자|선임기자|인턴기자|객원기자|칼럼니스트|특파원|논설위원|평론가)$/u;
+  /^(?:本报|本報|本社|见习|實習)?(?:记者|記者|特派员|特派員|通讯员|通訊員|기자|특파원)\s*[:：]?\s*|\s*(?:记者|記者|特派员|特派員|通讯员|通訊員|编辑|編輯|기자|선임기자|인턴기자|객원기자|칼럼니스트|특파원|논설위원|평론가)$/u;
 
 function splitNames(text: string): BylinePart[] {
   const parts: BylinePart[] = [];

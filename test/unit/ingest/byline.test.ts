@@ -21,12 +21,12 @@ describe('readByline', () => {
   });
 
   it.each([
-    'By Reuters',
-    'By Staff',
-    'By The Associated Press',
-    'By Echo Staff Writer',
-  ])('keeps %j, which names nobody', (line) => {
-    expect(readByline(line)).toEqual({ text: line, authors: [] });
+    ['By Reuters', 'Reuters'],
+    ['By Staff', 'Staff'],
+    ['By The Associated Press', 'Associated Press'],
+    ['By Echo Staff Writer', 'Echo Staff Writer'],
+  ])('finds no person but an organisation in %j', (line, name) => {
+    expect(readByline(line)).toEqual({ text: line, authors: [{ name, slug: null, kind: 'ORGANISATION' }] });
   });
 
   it.each([
