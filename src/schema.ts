@@ -16,6 +16,7 @@ import { ChangeEntity } from './store/change.entity.js';
 import { Newsroom0001 } from './store/migrations/0001-newsroom.js';
 import { Changes0002 } from './store/migrations/0002-changes.js';
 import { PublicationCounts0003 } from './store/migrations/0003-publication-counts.js';
+import { Credits0004 } from './store/migrations/0004-credits.js';
 import { Identity0005 } from './store/migrations/0005-identity.js';
 
 /** Every table of the program. A new entity is entered here. */
@@ -38,4 +39,4 @@ export const entities = [
 ];
 
 /** Every migration, oldest first. A new migration is entered at the end. */
-export const migrations = [Newsroom0001, Changes0002, PublicationCounts0003, Identity0005];
+export const migrations = [Newsroom0001, Changes0002, PublicationCounts0003, Credits0004, Identity0005];

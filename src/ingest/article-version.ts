@@ -69,6 +69,10 @@ export function articleInput(
     publishedAt: toMilliseconds(draft.publishedAt),
     modifiedAt: toMilliseconds(draft.modifiedAt ?? creation) ?? now.toISOString(),
     leadImage: draft.leadImage,
+    corrections: draft.corrections.map(({ text, correctedAt }) => ({
+      text,
+      correctedAt: toMilliseconds(correctedAt),
+    })),
     authorIds: [...new Set(references.authorIds)],
     tagIds: [...new Set(references.tagIds)],
     keys: keysOf(article, references.publicationId),

@@ -6,6 +6,7 @@ import { TagStore } from '../content/tag/tag.store.js';
 import type { Sql } from '../store/sql.js';
 import { ArticleWriter } from './article-writer.js';
 import {
+  authorKeys,
   keyOf,
   type PreparedArticle,
   type PreparedDraft,
@@ -53,7 +54,7 @@ export class DraftWriter {
       case 'publication':
         return this.publications.save(publicationInput(draft));
       case 'author':
-        return this.authors.save({ ...draft, nameKey: keyOf(draft.name) });
+        return this.authors.save({ ...draft, ...authorKeys(draft.name), kind: draft.authorKind });
       case 'tag':
         return this.tags.save({
           ...tagInput(draft),

@@ -1,4 +1,5 @@
 import type { BlockValue, ImageValue } from '../content/article/block.js';
+import type { AuthorKind } from '../content/author/author-kind.js';
 import type { TagType } from '../content/tag/tag-type.js';
 
 /**
@@ -6,6 +7,7 @@ import type { TagType } from '../content/tag/tag-type.js';
  * a value that the source does not give is null (or an empty list), never a guess.
  */
 
+export { AUTHOR_KINDS, type AuthorKind } from '../content/author/author-kind.js';
 export { TAG_TYPES, type TagType } from '../content/tag/tag-type.js';
 
 /** A date and time in RFC 3339 with an offset, e.g. `1993-12-17T00:00:00.000Z`. */
@@ -20,10 +22,6 @@ export type DraftOrigin = (typeof DRAFT_ORIGINS)[number];
 
 export type ImageDraft = ImageValue;
 export type BlockDraft = BlockValue;
-
-/** An agency or a desk can be credited where a person's name stands. */
-export const AUTHOR_KINDS = ['PERSON', 'ORGANISATION'] as const;
-export type AuthorKind = (typeof AUTHOR_KINDS)[number];
 
 /** Who is credited with a story. Matched to a stored author by slug when given, else by normalised name. */
 export interface AuthorReference {

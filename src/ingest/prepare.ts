@@ -2,7 +2,7 @@ import type { ArticleKey } from '../content/article/article.input.js';
 import type { BlockValue } from '../content/article/block.js';
 import { urlKey } from '../content/article/url-key.js';
 import type { AuthorReferenceInput } from '../content/author/author.store.js';
-import { nameKey, normaliseHeadline } from '../content/key.js';
+import { nameKey, normaliseHeadline, personKey } from '../content/key.js';
 import type { PublicationInput } from '../content/publication/publication.store.js';
 import type { RelatedInput } from '../content/related/related.store.js';
 import { slugify } from '../content/slug.js';
@@ -139,8 +139,14 @@ export function publicationInput(reference: PublicationReference): PublicationIn
   return { name, nameKey: keyOf(name), slug, url, language };
 }
 
-export function authorInput({ name, slug }: AuthorReference): AuthorReferenceInput {
-  return { name, nameKey: keyOf(name), slug };
+export function authorInput({ name, slug, kind }: AuthorReference): AuthorReferenceInput {
+  return { name, ...authorKeys(name), slug, kind };
+}
+
+/** The keys by which an author of that name is sorted and found. */
+export function authorKeys(name: string): { nameKey: string; personKey: string } {
+  const key = keyOf(name);
+  return { nameKey: key, personKey: personKey(name) || key };
 }
 
 export function tagInput({ name, type, slug }: TagReference): TagReferenceInput {

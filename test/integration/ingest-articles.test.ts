@@ -180,6 +180,20 @@ describe('the same article again', () => {
     expect(before.length).toBeGreaterThan(8);
   });
 
+  it('but corrected is updated, and keeps the corrections of its latest version', async () => {
+    const corrections = [{ text: 'The ferry is green.', correctedAt: '2024-03-01T09:30:00+07:00' }];
+    await archive.ingest(anArticle({ sourceId: '1' }));
+    expect(counts(await archive.ingest(anArticle({ sourceId: '1', corrections })))).toMatchObject({
+      updated: 1,
+    });
+    expect(counts(await archive.ingest(anArticle({ sourceId: '1', corrections })))).toMatchObject({
+      unchanged: 1,
+    });
+    expect(await archive.rows('select corrections from articles')).toEqual([
+      { corrections: [{ text: 'The ferry is green.', correctedAt: '2024-03-01T02:30:00.000Z' }] },
+    ]);
+  });
+
   it('but changed is the same article with the same id and slug', async () => {
     await archive.ingest(full);
     const [before] = await articles();

@@ -62,6 +62,44 @@ describe('authors', () => {
     ]);
   });
 
+  it('are one person under all spellings of one name', async () => {
+    await archive.ingest(
+      anArticle({ sourceId: '1', authors: [{ name: 'J. K. Fenwick' }, { name: 'Conan O’Dell' }] }),
+      anArticle({ sourceId: '2', authors: [{ name: 'J.K. Fenwick' }, { name: 'CONAN ODELL' }] }),
+    );
+    await archive.ingest(anArticle({ sourceId: '3', authors: [{ name: 'Dr. JK  Fenwick' }] }));
+    expect(await all()).toMatchObject([
+      { name: 'J. K. Fenwick', article_count: 3 },
+      { name: 'Conan O’Dell', article_count: 2 },
+    ]);
+  });
+
+  it('are people or organisations, and no byline changes which', async () => {
+    const kinds = () => archive.rows('select name, kind from authors order by id');
+    await archive.ingest(
+      anArticle({
+        sourceId: '1',
+        authors: [{ name: 'Sound Agency', kind: 'ORGANISATION' }, { name: 'Mara Voss' }],
+      }),
+      anArticle({
+        sourceId: '2',
+        authors: [{ name: 'The Sound Agency' }, { name: 'Mara Voss', kind: 'ORGANISATION' }],
+      }),
+    );
+    expect(await kinds()).toEqual([
+      { name: 'Sound Agency', kind: 'ORGANISATION' },
+      { name: 'Mara Voss', kind: 'PERSON' },
+    ]);
+    expect(counts(await archive.ingest(author('Sound Agency', { bio: 'Wires.' })))).toMatchObject({
+      updated: 1,
+    });
+    expect(await kinds()).toMatchObject([{ kind: 'ORGANISATION' }, { kind: 'PERSON' }]);
+    const changed = author('Mara Voss', { authorKind: 'ORGANISATION' });
+    expect(counts(await archive.ingest(changed))).toMatchObject({ updated: 1 });
+    expect(counts(await archive.ingest(changed))).toMatchObject({ unchanged: 1 });
+    expect(await kinds()).toMatchObject([{ kind: 'ORGANISATION' }, { kind: 'ORGANISATION' }]);
+  });
+
   it('keep what a later draft does not mention', async () => {
     await archive.ingest(author('Mara Voss', { bio: 'First.', url: 'https://lantern.example/mara' }));
     expect(counts(await archive.ingest(author('Mara Voss')))).toMatchObject({ unchanged: 1 });

@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
 import { PublicationEntity } from '../publication/publication.entity.js';
 import { TagEntity } from '../tag/tag.entity.js';
 import type { BlockValue, ImageValue } from './block.js';
+import type { CorrectionValue } from './correction.js';
 
 /** One story. */
 @Entity('articles')
@@ -10,6 +11,7 @@ import type { BlockValue, ImageValue } from './block.js';
 @Check('articles_slug_check', `slug <> ''`)
 @Check('articles_headline_check', `headline <> ''`)
 @Check('articles_body_check', `jsonb_typeof(body) = 'array'`)
+@Check('articles_corrections_check', `jsonb_typeof(corrections) = 'array'`)
 @Check('articles_sort_check', `sort_at = coalesce(published_at, '-infinity')`)
 @Index('articles_sort_idx', ['sortAt', 'id'])
 @Index('articles_publication_idx', ['publicationId', 'sortAt', 'id'])
@@ -79,4 +81,7 @@ export class ArticleEntity {
 
   @Column({ name: 'word_count', type: 'integer' })
   wordCount!: number;
+
+  @Column({ type: 'jsonb', default: [] })
+  corrections!: CorrectionValue[];
 }

@@ -1,4 +1,5 @@
 import type { BlockValue, ImageValue } from './block.js';
+import type { CorrectionValue } from './correction.js';
 
 export const ARTICLE_KEY_KINDS = ['SOURCE_ID', 'URL', 'LOCATION', 'CONTENT'] as const;
 export type ArticleKeyKind = (typeof ARTICLE_KEY_KINDS)[number];
@@ -43,6 +44,7 @@ export interface ArticleInput {
   publishedAt: string | null;
   modifiedAt: string;
   leadImage: ImageValue | null;
+  corrections: CorrectionValue[];
   body: BlockValue[];
   bodyText: string;
   wordCount: number;

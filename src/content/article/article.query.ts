@@ -9,6 +9,7 @@ import { type FilterIds, type FilterNames, filterNames } from './article.conditi
 import type { ArticleFilter } from './article.filter.js';
 import type { ResolvedFilter } from './article.list.js';
 import type { BlockValue, ImageValue } from './block.js';
+import type { CorrectionValue } from './correction.js';
 import { urlKey } from './url-key.js';
 
 /** An article without its text: what lists show. */
@@ -26,6 +27,7 @@ export interface ArticleCard {
   modifiedAt: string;
   leadImage: ImageValue | null;
   wordCount: number;
+  corrections: CorrectionValue[];
   /** In byline order. */
   authorIds: number[];
   tagIds: number[];
@@ -49,7 +51,7 @@ export interface ArticleProvenance {
 const CARDS = `
 select a.id, a.publication_id as "publicationId", a.slug, a.url, a.headline, a.standfirst, a.byline, a.language,
   a.section_tag_id as "sectionTagId", a.published_at as "publishedAt", a.modified_at as "modifiedAt",
-  a.lead_image as "leadImage", a.word_count as "wordCount",
+  a.lead_image as "leadImage", a.word_count as "wordCount", a.corrections,
   array(select author_id from article_authors where article_id = a.id order by position) as "authorIds",
   array(select tag_id from article_tags where article_id = a.id order by position) as "tagIds"
 from articles as a where a.id = any($1::bigint[])`;

@@ -17,16 +17,16 @@ export interface InsertedArticle {
 }
 
 const COLUMNS = `publication_id, url, headline, headline_key, standfirst, byline, language, section_tag_id,
-  published_at, modified_at, sort_at, lead_image, body, body_text, word_count`;
+  published_at, modified_at, sort_at, lead_image, body, body_text, word_count, corrections`;
 
 const RECORD = `as x (n integer, id bigint, slug text, publication_id bigint, url text, headline text,
   headline_key text, standfirst text, byline text, language text, section_tag_id bigint,
   published_at timestamptz(3), modified_at timestamptz(3), lead_image jsonb, body jsonb, body_text text,
-  word_count integer)`;
+  word_count integer, corrections jsonb)`;
 
 const VALUES = `x.publication_id, x.url, x.headline, x.headline_key, x.standfirst, x.byline, x.language,
   x.section_tag_id, x.published_at, x.modified_at, coalesce(x.published_at, '-infinity'), x.lead_image,
-  x.body, x.body_text, x.word_count`;
+  x.body, x.body_text, x.word_count, x.corrections`;
 
 /** Writes articles. Every method expects to run inside a transaction that keeps other writers out. */
 export class ArticleStore {
@@ -115,6 +115,7 @@ function record(article: ArticleInput) {
     body: article.body,
     body_text: article.bodyText,
     word_count: article.wordCount,
+    corrections: article.corrections,
   };
 }
 

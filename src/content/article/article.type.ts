@@ -18,6 +18,21 @@ registerEnumType(ArticleOrder, {
   },
 });
 
+@ObjectType('Correction', {
+  simpleResolvers: true,
+  description: 'What the publisher said later about a mistake in a story.',
+})
+export class CorrectionType {
+  @Field(() => String, { description: 'The correction as plain text.' })
+  text!: string;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was made; null when the source does not say.',
+  })
+  correctedAt!: string | null;
+}
+
 @ObjectType('Article', {
   implements: NodeType,
   simpleResolvers: true,
@@ -84,6 +99,11 @@ export class ArticleType extends NodeType {
     description: 'The picture that stands for the story in lists; null when the source gives none.',
   })
   leadImage!: ImageType | null;
+
+  @Field(() => [CorrectionType], {
+    description: 'Corrections in the order of the source; empty when it names none.',
+  })
+  corrections!: CorrectionType[];
 }
 
 @ObjectType('Provenance', {

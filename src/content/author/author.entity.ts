@@ -1,9 +1,12 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { AuthorKind } from './author-kind.js';
 
-/** A person credited with stories. */
+/** A person, or an agency or a desk, credited with stories. */
 @Entity('authors')
 @Unique('authors_slug_unique', ['slug'])
 @Check('authors_slug_check', `slug <> ''`)
+@Check('authors_kind_check', `kind in ('PERSON','ORGANISATION')`)
+@Index('authors_person_idx', ['personKey', 'id'])
 @Index('authors_name_idx', ['nameKey', 'id'])
 @Index('authors_count_idx', ['articleCount', 'id'])
 export class AuthorEntity {
@@ -20,9 +23,16 @@ export class AuthorEntity {
   @Column({ type: 'text' })
   name!: string;
 
-  /** The name as it is compared and sorted: spelling variants of one person share it. */
+  /** The name as lists are sorted by it and searched for its beginning. */
   @Column({ name: 'name_key', type: 'text', collation: 'C' })
   nameKey!: string;
+
+  /** The name as it is compared: spelling variants of one person share it. */
+  @Column({ name: 'person_key', type: 'text', collation: 'C', default: '' })
+  personKey!: string;
+
+  @Column({ type: 'text', collation: 'C', default: 'PERSON' })
+  kind!: AuthorKind;
 
   @Column({ type: 'text', nullable: true })
   bio!: string | null;

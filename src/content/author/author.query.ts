@@ -8,11 +8,13 @@ import { SlugIndex } from '../../store/slug-index.js';
 import type { Reader } from '../../store/statement.js';
 import { nameKey } from '../key.js';
 import { prefixCondition } from '../prefix.js';
+import type { AuthorKind } from './author-kind.js';
 
 export interface AuthorRow {
   id: number;
   slug: string;
   name: string;
+  kind: AuthorKind;
   bio: string | null;
   url: string | null;
   articleCount: number;
@@ -22,7 +24,7 @@ export const AuthorOrder = { NAME_ASC: 'NAME_ASC', ARTICLE_COUNT_DESC: 'ARTICLE_
 export type AuthorOrder = keyof typeof AuthorOrder;
 
 const ROWS = `
-select id, slug, name, bio, url, article_count as "articleCount" from authors where id = any($1::bigint[])`;
+select id, slug, name, kind, bio, url, article_count as "articleCount" from authors where id = any($1::bigint[])`;
 
 /** Reads of authors. */
 export class AuthorQuery {

@@ -42,7 +42,8 @@ export class AuthorResolver {
 @Resolver(() => ArticleType)
 export class ArticleAuthorsResolver {
   @FieldResolver(() => [AuthorType], {
-    description: 'The people behind the story, in byline order. Empty when nobody is named.',
+    description:
+      'The people and organisations credited with the story, in byline order. Empty when nobody is named.',
   })
   authors(@Root() article: ArticleCard, @Ctx() { authors }: ContentContext): MaybePromise<AuthorRow[]> {
     return authors.byIds(article.authorIds);

@@ -2,16 +2,26 @@ import type { Sql } from '../../store/sql.js';
 import { freeSlugs } from '../free-slugs.js';
 import type { SaveOutcome } from '../save-outcome.js';
 import { slugify } from '../slug.js';
+import type { AuthorKind } from './author-kind.js';
 
-/** An author as a byline names one. With a slug it is the person of that slug, else the one of that name. */
-export interface AuthorReferenceInput {
+/** What an author is found by: with a slug the one of that slug, else the one of that name. */
+interface AuthorNames {
   name: string;
   nameKey: string;
+  /** The name as it is compared with others. */
+  personKey: string;
   slug: string | null;
 }
 
+/** An author as a byline names one. */
+export interface AuthorReferenceInput extends AuthorNames {
+  /** Of one who is new: a byline never changes what is known of an author. */
+  kind: AuthorKind;
+}
+
 /** An author with what is known about them; null where nothing is given, and then what is stored stays. */
-export interface AuthorInput extends AuthorReferenceInput {
+export interface AuthorInput extends AuthorNames {
+  kind: AuthorKind | null;
   bio: string | null;
   url: string | null;
 }
@@ -19,7 +29,7 @@ export interface AuthorInput extends AuthorReferenceInput {
 interface AuthorRow {
   id: string;
   slug: string;
-  name_key: string;
+  person_key: string;
 }
 
 /** Writes authors. Every method expects to run inside a transaction that keeps other writers out. */
@@ -33,7 +43,7 @@ export class AuthorStore {
     // Slugs first: a person who is new by slug is then found by those who give the name alone.
     const withSlug = firstOf(inputs, (input) => (known.find(input) ? null : input.slug));
     known.add(await this.create(withSlug.map((input) => ({ ...input, bio: null, url: null }))));
-    const byName = firstOf(inputs, (input) => (known.find(input) ? null : input.nameKey));
+    const byName = firstOf(inputs, (input) => (known.find(input) ? null : input.personKey));
     known.add(await this.create(byName.map((input) => ({ ...input, bio: null, url: null }))));
     return inputs.map((input) => known.get(input).id);
   }
@@ -46,21 +56,23 @@ export class AuthorStore {
       return 'created';
     }
     const changed = await this.sql.query(
-      `update authors set name = $2, name_key = $3, bio = coalesce($4, bio), url = coalesce($5, url)
+      `update authors set name = $2, name_key = $3, person_key = $4, kind = coalesce($5, kind),
+         bio = coalesce($6, bio), url = coalesce($7, url)
        where id = $1
-         and (name, name_key, bio, url) is distinct from ($2, $3, coalesce($4, bio), coalesce($5, url))
+         and (name, name_key, person_key, kind, bio, url)
+           is distinct from ($2, $3, $4, coalesce($5, kind), coalesce($6, bio), coalesce($7, url))
        returning id`,
-      [row.id, input.name, input.nameKey, input.bio, input.url],
+      [row.id, input.name, input.nameKey, input.personKey, input.kind, input.bio, input.url],
     );
     return changed.length > 0 ? 'updated' : 'unchanged';
   }
 
-  private rows(inputs: readonly AuthorReferenceInput[]): Promise<AuthorRow[]> {
+  private rows(inputs: readonly AuthorNames[]): Promise<AuthorRow[]> {
     const slugs = new Set(inputs.flatMap((input) => input.slug ?? []));
-    const keys = new Set(inputs.flatMap((input) => (input.slug === null ? input.nameKey : [])));
+    const keys = new Set(inputs.flatMap((input) => (input.slug === null ? input.personKey : [])));
     return this.sql.query<AuthorRow>(
-      `select id, slug, name_key from authors
-       where slug = any($1::text[]) or name_key = any($2::text[]) order by id`,
+      `select id, slug, person_key from authors
+       where slug = any($1::text[]) or person_key = any($2::text[]) order by id`,
       [[...slugs], [...keys]],
     );
   }
@@ -72,12 +84,20 @@ export class AuthorStore {
       'author',
       inputs.map((input) => input.slug ?? slugify(input.name, 'author')),
     );
-    const rows = inputs.map((input, n) => ({ ...input, n, slug: slugs[n], name_key: input.nameKey }));
+    const rows = inputs.map((input, n) => ({
+      ...input,
+      n,
+      slug: slugs[n],
+      name_key: input.nameKey,
+      person_key: input.personKey,
+      kind: input.kind ?? 'PERSON',
+    }));
     return this.sql.query<AuthorRow>(
-      `insert into authors (slug, name, name_key, bio, url)
-       select slug, name, name_key, bio, url from jsonb_to_recordset($1::jsonb)
-         as x (n integer, slug text, name text, name_key text, bio text, url text) order by n
-       returning id, slug, name_key`,
+      `insert into authors (slug, name, name_key, person_key, kind, bio, url)
+       select slug, name, name_key, person_key, kind, bio, url from jsonb_to_recordset($1::jsonb)
+         as x (n integer, slug text, name text, name_key text, person_key text, kind text, bio text, url text)
+       order by n
+       returning id, slug, person_key`,
       [JSON.stringify(rows)],
     );
   }
@@ -95,15 +115,15 @@ class Known {
   add(rows: readonly AuthorRow[]): void {
     for (const row of rows) {
       this.bySlug.set(row.slug, row);
-      if (!this.byName.has(row.name_key)) this.byName.set(row.name_key, row);
+      if (!this.byName.has(row.person_key)) this.byName.set(row.person_key, row);
     }
   }
 
-  find(input: AuthorReferenceInput): AuthorRow | undefined {
-    return input.slug === null ? this.byName.get(input.nameKey) : this.bySlug.get(input.slug);
+  find(input: AuthorNames): AuthorRow | undefined {
+    return input.slug === null ? this.byName.get(input.personKey) : this.bySlug.get(input.slug);
   }
 
-  get(input: AuthorReferenceInput): AuthorRow {
+  get(input: AuthorNames): AuthorRow {
     const row = this.find(input);
     if (row === undefined) throw new Error(`The author ${JSON.stringify(input.name)} was not created.`);
     return row;

@@ -4,6 +4,21 @@ import { NodeType } from '../../graph/node.type.js';
 import { PageArgs } from '../../graph/page-args.js';
 import { UrlScalar } from '../../graph/scalars.js';
 import { AuthorOrder, type AuthorRow } from './author.query.js';
+import { AUTHOR_KINDS, type AuthorKind } from './author-kind.js';
+
+/** The enum as type-graphql wants it: an object of names. */
+const AuthorKindEnum = Object.fromEntries(AUTHOR_KINDS.map((name) => [name, name])) as {
+  [Name in AuthorKind]: Name;
+};
+
+registerEnumType(AuthorKindEnum, {
+  name: 'AuthorKind',
+  description: 'What kind of author is credited.',
+  valuesConfig: {
+    PERSON: { description: 'Somebody with a name.' },
+    ORGANISATION: { description: 'A news agency, a desk, or simply "Staff".' },
+  },
+});
 
 registerEnumType(AuthorOrder, {
   name: 'AuthorOrder',
@@ -35,7 +50,8 @@ export class AuthorListArgs extends PageArgs {
 @ObjectType('Author', {
   implements: NodeType,
   simpleResolvers: true,
-  description: 'A person credited with stories. Agencies and "Staff" are not authors.',
+  description:
+    'A person credited with stories; or an agency or a desk, where one stands in the place of a name.',
 })
 export class AuthorType extends NodeType {
   @Field(() => ID, { description: 'Opaque and stable.' })
@@ -46,6 +62,11 @@ export class AuthorType extends NodeType {
 
   @Field(() => String, { description: 'The name as it is printed most fully.' })
   name!: string;
+
+  @Field(() => AuthorKindEnum, {
+    description: 'Whether it is a person or an organisation such as a news agency.',
+  })
+  kind!: AuthorKind;
 
   @Field(() => String, {
     nullable: true,
