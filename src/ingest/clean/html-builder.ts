@@ -2,7 +2,8 @@ import type { BlockDraft, ImageDraft } from '../draft.js';
 import { type Attributes, BLOCKS, INLINE, isCaption, isCredit, isFigure, isUnseen } from './html-elements.js';
 import { Figure, joined, uncaptioned } from './html-figure.js';
 import { absoluteUrl, emojiOf, imageFrom, isTrackingPixel, unseenCredit } from './html-image.js';
-import { HtmlLine, type Markup, type TakenLine, within } from './html-line.js';
+import { HtmlLine, type TakenLine } from './html-line.js';
+import { type Markup, within } from './html-markup.js';
 import { type BlockSink, DocumentParts, ListParts, QuoteParts, RowParts } from './html-parts.js';
 
 /** An element that is open. */

@@ -1,5 +1,5 @@
 import type { BlockDraft } from '../draft.js';
-import { escapeText } from './html.js';
+import { escapeText } from './html-markup.js';
 
 /** Where finished blocks go: the document, or a list, quote or table row that is still open. */
 export interface BlockSink {

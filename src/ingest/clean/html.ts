@@ -1,4 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
+import { flatMarkup } from './flat-markup.js';
+import { escapeText } from './html-markup.js';
 
 /** Where a link in a story may lead. */
 const LINK = /^(?:https?:\/\/|mailto:)\S+$/i;
@@ -29,11 +31,18 @@ export function sanitiseInline(html: string | null, text: string): string | null
   if (html === null || html.trim() === '') return null;
   const plain = escapeText(text);
   if (html === text || html === plain) return null;
-  const clean = sanitizeHtml(html, INLINE).trim();
+  const clean = sanitizeHtml(manyTags(html) ? flatMarkup(html) : html, INLINE).trim();
   return clean === '' || clean === plain.trim() ? null : clean;
 }
 
-/** The text as it stands in HTML. */
-export function escapeText(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+/** Beyond this the parser below, which looks through all open elements at every tag, would take its time. */
+const MOST_TAGS = 500;
+
+function manyTags(html: string): boolean {
+  let from = -1;
+  for (let count = 0; count <= MOST_TAGS; count += 1) {
+    from = html.indexOf('<', from + 1);
+    if (from < 0) return false;
+  }
+  return true;
 }
