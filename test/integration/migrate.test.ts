@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nameKey, personKey } from '../../src/content/key.js';
 import { migrateDown, migrateUp, migrationStatus } from '../../src/store/migrate.js';
 import { connectTo, createEmptyDatabase, type TestDatabase } from '../support/database.js';
 
@@ -41,6 +42,23 @@ test('every change can be taken back, one at a time, and made again', async () =
   expect(await migrateDown(dataSource)).toBeNull();
   expect(await tablesOf(dataSource)).toEqual(['schema_migration']);
   expect(await migrateUp(dataSource)).toEqual(applied);
+  await dataSource.destroy();
+});
+
+test('authors of an older version are found under all spellings of their names', async () => {
+  const dataSource = await connectTo(database);
+  const { applied } = await migrationStatus(dataSource);
+  const since = applied.length - applied.findIndex((name) => name.startsWith('Credits'));
+  for (let step = 0; step < since; step += 1) await migrateDown(dataSource);
+  const names = ['J. K. Fenwick', 'Dr. Mara Voss', 'Conan O’Dell', 'The Sound Agency', 'Tom Reed Jr.', 'សុខា'];
+  for (const [n, name] of names.entries()) {
+    const values = [`a-${n}`, name, nameKey(name)];
+    await dataSource.query('insert into authors (slug, name, name_key) values ($1, $2, $3)', values);
+  }
+  await migrateUp(dataSource);
+  const rows = await dataSource.query('select person_key, kind from authors order by id');
+  expect(rows).toEqual(names.map((name) => ({ person_key: personKey(name), kind: 'PERSON' })));
+  await dataSource.query('truncate authors cascade');
   await dataSource.destroy();
 });
 

@@ -30,6 +30,7 @@ export function findCredits(
   facts: readonly BlockFacts[],
   headlineAt: number,
   body: readonly number[],
+  timeZone: string,
 ): PageCredits {
   const first = body[0] ?? facts.length;
   const last = body.at(-1) ?? headlineAt;
@@ -50,9 +51,12 @@ export function findCredits(
   const near = [...lines(between), ...lines(early)];
   const trailing = lines(below.filter((index) => !inBody.has(index)));
   const dates =
-    readDates(lines(between)) ??
-    readDates(lines(above)) ??
-    readDates(trailing.filter((line) => WRITTEN.test(line)));
+    readDates(lines(between), timeZone) ??
+    readDates(lines(above), timeZone) ??
+    readDates(
+      trailing.filter((line) => WRITTEN.test(line)),
+      timeZone,
+    );
   const byline =
     openedByline(near) ??
     openedByline(lines(above)) ??
@@ -87,16 +91,17 @@ function namedByline(lines: readonly string[]): Byline | null {
 
 function readDates(
   lines: readonly string[],
+  timeZone: string,
 ): { publishedAt: Timestamp | null; modifiedAt: Timestamp | null } | null {
   let publishedAt: Timestamp | null = null;
   let modifiedAt: Timestamp | null = null;
   for (const line of lines.filter((candidate) => wordCount(candidate) <= MOST_DATE_WORDS)) {
     const updated = PUBLISHED_THEN_UPDATED.exec(line);
     if (updated && UPDATED.test(line)) {
-      modifiedAt ??= readPrintedDate(line);
+      modifiedAt ??= readPrintedDate(line, timeZone);
     } else {
-      publishedAt ??= readPrintedDate(updated ? line.slice(0, updated.index) : line);
-      if (updated && publishedAt) modifiedAt ??= readPrintedDate(line.slice(updated.index));
+      publishedAt ??= readPrintedDate(updated ? line.slice(0, updated.index) : line, timeZone);
+      if (updated && publishedAt) modifiedAt ??= readPrintedDate(line.slice(updated.index), timeZone);
     }
   }
   return publishedAt === null && modifiedAt === null ? null : { publishedAt, modifiedAt };

@@ -25,12 +25,12 @@ export interface PageArticle {
 const FEWEST_BODY_WORDS = 8;
 
 /** Reads a page dump; null when it holds no running text that could be an article's. Linear in its length. */
-export async function readPage(text: string): Promise<PageArticle | null> {
+export async function readPage(text: string, timeZone = 'UTC'): Promise<PageArticle | null> {
   const { blocks } = unwrapLines(readPageLines(text));
   const facts = blockFacts(blocks);
   const { title, body } = findTitleAndBody(facts);
   if (wordsOf(facts, body) < FEWEST_BODY_WORDS) return null;
-  const credits = findCredits(facts, title.at, body);
+  const credits = findCredits(facts, title.at, body, timeZone);
   const first = facts[body[0] ?? 0]?.block.text ?? '';
   return {
     headline: title.headline ?? firstSentence(first),

@@ -28,7 +28,7 @@ export class PageDumpReader implements FormatReader {
       );
       return;
     }
-    const article = await readPage(text);
+    const article = await readPage(text, source.timeZone);
     yield article === null
       ? refusal(
           source.location,

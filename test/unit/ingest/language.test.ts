@@ -3,6 +3,8 @@ import { detectLanguage } from '../../../src/ingest/clean/language.js';
 
 describe('detectLanguage', () => {
   it.each([
+    ['he', 'המעבורת הפסיקה לפעול ביום שני משום שפני המים בנהר נמוכים מדי עבור הנווט'],
+    ['am', 'ጀልባው ሰኞ ዕለት ሥራ አቆመ ምክንያቱም የወንዙ ውኃ ለመርከበኛው በጣም ዝቅተኛ ነው'],
     [
       'en',
       'The ferry stopped on Monday after the river fell below the level at which the pilot can find the channel.',

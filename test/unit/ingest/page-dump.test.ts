@@ -19,12 +19,12 @@ const OTHERS = [
   '    Growers on the islands expect to pick a third more fruit than last year, although many say that they do not know how they will bring it to',
 ];
 
-async function readAll(text: string, chunkSize = 1000): Promise<(Draft | Refusal)[]> {
+async function readAll(text: string, chunkSize = 1000, timeZone = 'UTC'): Promise<(Draft | Refusal)[]> {
   const found: (Draft | Refusal)[] = [];
   const source = {
     location: 'page.txt',
     url: null,
-    timeZone: 'UTC',
+    timeZone,
     head: text.slice(0, 65_536),
     async *chunks() {
       for (let at = 0; at < text.length; at += chunkSize) yield text.slice(at, at + chunkSize);
@@ -48,6 +48,16 @@ function page(...parts: (string | string[])[]): string {
 function paragraphsOf(article: ArticleDraft): string[] {
   return article.body.flatMap((block) => (block.type === 'paragraph' ? [block.text] : []));
 }
+
+describe('the date of a page that names no zone', () => {
+  it('is in the zone of the publication', async () => {
+    const text = page(HEADLINE, 'Published 18 November 2019 09:30', PARAGRAPHS);
+    const [utc] = await readAll(text);
+    const [khmer] = await readAll(text, 1000, 'Asia/Phnom_Penh');
+    expect(utc).toMatchObject({ publishedAt: '2019-11-18T09:30:00.000Z' });
+    expect(khmer).toMatchObject({ publishedAt: '2019-11-18T02:30:00.000Z' });
+  });
+});
 
 describe('PageDumpReader', () => {
   it('takes the article out of its page and says nothing that the page does not', async () => {
