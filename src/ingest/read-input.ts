@@ -1,35 +1,41 @@
 import { checkDraft } from './check-draft.js';
 import type { Draft, Refusal, RefusalCode, SourceText } from './draft.js';
 import { detectFormat, type RegisteredFormat } from './formats/registry.js';
-import { type InputFile, unreadable } from './inputs.js';
+import { brokenOff, InputFault } from './input-fault.js';
+import type { InputFile } from './inputs.js';
+import { type OpenedInput, openInput } from './open-input.js';
 import { type PrepareContext, type PreparedDraft, prepareDraft } from './prepare.js';
-import { type OpenedSource, type OpenOptions, openSource } from './source.js';
+import type { OpenedSource, OpenOptions } from './source.js';
 
 export interface ReadOptions extends OpenOptions {
   defaultPublication: string | null;
 }
 
-/** Everything in one input, each item ready to be stored or refused. Never throws for what the input holds. */
+/**
+ * Everything in one input, or in all that an archive holds, each item ready to be stored or refused. Never throws
+ * for what the input holds.
+ */
 export async function* readInput(
   file: InputFile,
   options: ReadOptions,
 ): AsyncIterable<PreparedDraft | Refusal> {
-  let source: OpenedSource | null = null;
+  for await (const opened of openInput(file, options)) {
+    if (opened.kind === 'refusal') yield opened;
+    else yield* readOpened(opened, options);
+  }
+}
+
+async function* readOpened(
+  { file, source }: OpenedInput,
+  options: ReadOptions,
+): AsyncIterable<PreparedDraft | Refusal> {
   try {
-    const opened = await openSource(file, options);
-    if ('code' in opened) {
-      yield refusal(file, opened.code, opened.reason);
-      return;
-    }
-    source = opened;
     yield* readSource(file, source, options.defaultPublication);
   } catch (error) {
     if (options.signal?.aborted) return;
-    if (error instanceof TooLarge) yield refusal(file, 'TOO_LARGE', error.message);
-    else if (isSystemError(error)) yield unreadable(file.location, error);
-    else throw error;
+    yield brokenOff(file.location, error);
   } finally {
-    source?.close();
+    source.close();
   }
 }
 
@@ -73,8 +79,6 @@ function prepareItem(
   return checked.kind === 'refusal' ? checked : prepareDraft(checked, context);
 }
 
-class TooLarge extends Error {}
-
 /** Known sizes are judged before anything more is read, others while it is. */
 function withinLimit(
   file: InputFile,
@@ -83,7 +87,10 @@ function withinLimit(
 ): SourceText {
   if (maxBytes === null) return source;
   const tooLarge = () =>
-    new TooLarge(`It is larger than ${maxBytes / 1024 / 1024} MiB, the most that a ${reader.name} may have.`);
+    new InputFault(
+      'TOO_LARGE',
+      `It is larger than ${maxBytes / 1024 / 1024} MiB, the most that a ${reader.name} may have.`,
+    );
   if ((file.size ?? 0) > maxBytes) throw tooLarge();
   return {
     location: source.location,
@@ -103,8 +110,4 @@ function withinLimit(
 
 function refusal({ location }: InputFile, code: RefusalCode, reason: string): Refusal {
   return { kind: 'refusal', code, reason, location, item: null };
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
 }

@@ -26,36 +26,59 @@ export interface OpenOptions {
   onBytes: (count: number) => void;
 }
 
-/**
- * Opens one input: finds out its encoding and whether it is text.
- *
- * @returns the fault of what is no text at all.
- * @throws NodeJS.ErrnoException when it cannot be opened or read.
- */
-export async function openSource(file: InputFile, options: OpenOptions): Promise<OpenedSource | SniffFault> {
+/** The bytes of an input, the first of which have been read. */
+export interface ByteSource {
+  file: InputFile;
+  /** At least 64 KiB, or all there is. */
+  start: Buffer;
+  /** What comes after the start. */
+  rest: AsyncIterable<Buffer>;
+  /** Lets go of where they come from. */
+  close(): void;
+}
+
+/** The bytes of a file, or of standard input. */
+export function bytesOfFile(file: InputFile, options: OpenOptions): AsyncGenerator<Buffer> {
   const stream =
     file.path === null ? options.stdin() : createReadStream(file.path, { highWaterMark: PIECE_BYTES });
   if (options.signal) addAbortSignal(options.signal, stream as Readable);
-  const bytes = bytesOf(stream, options.onBytes);
+  return bytesOf(stream, options.onBytes);
+}
+
+/**
+ * Reads the beginning.
+ *
+ * @throws NodeJS.ErrnoException when it cannot be opened or read, or what the bytes throw; they are let go then.
+ */
+export async function openBytes(file: InputFile, bytes: AsyncGenerator<Buffer>): Promise<ByteSource> {
   // Ending the loop over a stream destroys it: a pipe that nobody reads any more must not keep the process alive.
   const close = () => void bytes.return(undefined).catch(() => {});
-  const start = await readStart(bytes).catch((error: unknown) => {
+  try {
+    return { file, start: await readStart(bytes), rest: bytes, close };
+  } catch (error) {
     close();
     throw error;
-  });
-  const judged = judge(start);
-  if ('code' in judged) {
-    close();
-    return judged;
   }
+}
+
+/** All of it, from the beginning. */
+export async function* wholeOf({ start, rest }: ByteSource): AsyncGenerator<Buffer> {
+  yield start;
+  yield* rest;
+}
+
+/** Finds out the encoding of an input and whether it is text; the fault of what is no text at all. */
+export function textOf(source: ByteSource, timeZone: string): OpenedSource | SniffFault {
+  const judged = judge(source.start);
+  if ('code' in judged) return judged;
   const { decoder, text } = judged;
   return {
-    location: file.location,
+    location: source.file.location,
     url: null,
-    timeZone: options.timeZone,
+    timeZone,
     head: text.slice(0, HEAD_BYTES),
-    chunks: () => decoded(text, bytes, decoder),
-    close,
+    chunks: () => decoded(text, source.rest, decoder),
+    close: source.close,
   };
 }
 
