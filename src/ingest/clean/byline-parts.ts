@@ -26,7 +26,7 @@ function plainText(byline: string): string {
     .normalize('NFC')
     .replace(/[\p{Cc}\u200b\u200e\u200f\u2060\ufeff\s]+/gu, ' ')
     .trim();
-  const named = MAIL_WITH_NAME.exec(text)?.[1] ?? /^\(([^()]{2,200})\)$/u.exec(text)?.[1] ?? text;
+  const named = MAIL_WITH_NAME.exec(text)?.[1] ?? /^[([]([^()[\]]{2,200})[)\]]$/u.exec(text)?.[1] ?? text;
   return named.replace(BESIDE, ' , ').replace(/\s+/g, ' ').trim();
 }
 
@@ -44,7 +44,7 @@ const OPENING = new RegExp(
   'iu',
 );
 const OPENING_IN_OTHER_SCRIPTS =
-  /^(?:作者|撰文|撰稿|文|圖文|图文|文字|编译|編譯|著者|執筆|取材・文|글|ដោយ|អត្ថបទ(?:ដោយ)?|โดย|ໂດຍ|ရေးသားသူ|بقلم|كتبت?|إعداد|نوشته|द्वारा|लेखक|מאת)\s*[:：៖/／|-]?\s*/u;
+  /^(?:作者|撰文|撰稿|文|圖文|图文|文字|编译|編譯|著者|執筆|取材・文|글|ដោយ|អត្ថបទ(?:ដោយ)?|โดย|ໂດຍ|ရေးသားသူ|بقلم|كتبت?|إعداد|نوشته|द्वारा|लेखक|מאת)\s*[:：៖/／|●-]?\s*/u;
 
 function withoutOpening(text: string): string {
   const own = text.replace(OTHERS_WORK, ' ; ').trim();
@@ -89,7 +89,7 @@ function givenFirst(piece: string): string | null {
   return notNames || isNameSuffix(given) || isDegree(given) ? null : `${given} ${surname}`;
 }
 
-const COMMA = String.raw`\s*(?:[,;|•、，；،]|(?<![\p{Script=Han}\p{Script=Katakana}])·|\/(?![lp]\s))\s*|\s+[-–—]\s+`;
+const COMMA = String.raw`\s*(?:[,;|•、，；،／]|(?<![\p{Script=Han}\p{Script=Katakana}])·|\/(?![lp]\s))\s*|\s+[-–—]\s+`;
 const AND = String.raw`\s*&\s*|\s\+\s|\s(?:and|AND|And|und|UND|et|dan|og|och|và|и|та|і|και|with|mit|avec|com|और|এবং|و|และ|ແລະ|និង|と|及|與|与|和|plus)\s`;
 /** Short words that stand inside names, too: they part two names only where each has two words. */
 const WEAK_AND = String.raw`(?<=\S\s\S+)\s(?:y|e|i|a|en|ja|ve|és|și|con|și)\s(?=\S+\s\S)`;
