@@ -8,7 +8,8 @@
  *
  * The people are in support/byline-people.json by the id of the article; the raw text is read from the data. A
  * byline is exact when the people found in it are those people and no others, compared as the archive compares
- * names. `sample` was looked at while the rules were written, `check` was decided before it was ever read by them.
+ * names. The rules were written with `sample` in view. `check` was decided after them and before they read it; but
+ * it is of the same sites, and 14 of its 100 texts are in `sample` too.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
