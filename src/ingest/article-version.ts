@@ -1,9 +1,10 @@
 import type { ArticleInput, ArticleKey } from '../content/article/article.input.js';
 import type { SaidVersion, StoredVersion } from '../content/article/article-versions.store.js';
 import type { SaveOutcome } from '../content/save-outcome.js';
+import type { ArticleText } from './article-text.js';
 import type { Timestamp } from './draft.js';
 import { sourceIdKey } from './identity.js';
-import type { ArticleText, PreparedArticle } from './prepare.js';
+import type { PreparedArticle } from './prepare.js';
 
 /** What a draft's references became in the archive. */
 export interface ResolvedReferences {

@@ -6,9 +6,10 @@ import type { StoredVersion } from '../content/article/article-versions.store.js
 import { type RelatedInput, RelatedStore } from '../content/related/related.store.js';
 import type { SaveOutcome } from '../content/save-outcome.js';
 import type { Sql } from '../store/sql.js';
+import type { ArticleText } from './article-text.js';
 import { articleInput, type ResolvedReferences } from './article-version.js';
 import { type Matched, Matcher } from './matcher.js';
-import { type ArticleText, articleText, type PreparedArticle, relatedInput } from './prepare.js';
+import { type PreparedArticle, relatedInput } from './prepare.js';
 import { Resolver } from './resolver.js';
 import { splitWaves } from './waves.js';
 
@@ -152,8 +153,8 @@ function relatedOf(stories: readonly Story[]): Map<string, RelatedInput[]> {
 /** Gives way now and then, so that the statements that run meanwhile can go on. */
 async function textsOf(articles: readonly PreparedArticle[]): Promise<ArticleText[]> {
   const texts: ArticleText[] = [];
-  for (const { draft } of articles) {
-    texts.push(await articleText(draft));
+  for (const { text } of articles) {
+    texts.push(await text.get());
     if (texts.length % 10 === 0) await setImmediate();
   }
   return texts;

@@ -85,8 +85,11 @@ export class BatchWriter {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction();
-      // Waiting for the other ingest counts as time of the statement.
-      await runner.query('set local statement_timeout = 0');
+      // Waiting for the other ingest counts as time of the statement. A crash of the server may take the last
+      // batches with it, each with what the run says of it: the next run stores them again.
+      await runner.query(
+        `select set_config('statement_timeout', '0', true), set_config('synchronous_commit', 'off', true)`,
+      );
       await runner.query('select pg_advisory_xact_lock($1)', [LOCK_KEY]);
       const results = await work(runner);
       const tally = new Tally();

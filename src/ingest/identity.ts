@@ -28,15 +28,21 @@ export function contentJson(draft: ArticleDraft): string {
 }
 
 /** JSON without the members that are null or an empty list. */
-function saidJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(saidJson).join(',')}]`;
-  const members: string[] = [];
-  for (const [name, member] of Object.entries(value)) {
-    const saysNothing = member === null || (Array.isArray(member) && member.length === 0);
-    if (!saysNothing) members.push(`"${name}":${saidJson(member)}`);
+function saidJson(value: object): string {
+  return JSON.stringify(said(value));
+}
+
+/** Undefined is left out by JSON, and all in one go is much faster than piece by piece. */
+function said(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value ?? undefined;
+  if (Array.isArray(value)) return value.map(said);
+  const kept: Record<string, unknown> = {};
+  for (const name in value) {
+    const member = (value as Record<string, unknown>)[name];
+    if (Array.isArray(member) && member.length === 0) continue;
+    if (member !== null) kept[name] = typeof member === 'object' ? said(member) : member;
   }
-  return `{${members.join(',')}}`;
+  return kept;
 }
 
 /**
@@ -65,7 +71,12 @@ export function sourceIdKey(publicationId: string, sourceId: string): ArticleKey
 }
 
 /** Whether the slug that a draft asks for says which story it is: where the source gives no other name. */
-export function isNamedBySlug({ slug, sourceId, url, otherUrls }: ArticleDraft): boolean {
+export function isNamedBySlug({
+  slug,
+  sourceId,
+  url,
+  otherUrls,
+}: Pick<ArticleDraft, 'slug' | 'sourceId' | 'url' | 'otherUrls'>): boolean {
   return slug !== null && sourceId === null && ![url, ...otherUrls].some((one) => one && storyUrlKey(one));
 }
 

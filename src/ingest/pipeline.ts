@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { sqlOf } from '../store/sql.js';
 import { type BatchItem, BatchWriter } from './batch-writer.js';
@@ -55,6 +56,8 @@ class Run {
   readonly tally = new Tally();
   private readonly progress: IngestProgress = { read: 0, bytes: 0, totalBytes: null };
   private storing: Promise<void> = Promise.resolve();
+  /** Texts are worked out while the batch before is being stored; for nothing, where nothing is new. */
+  private expectsNew = true;
 
   constructor(
     private readonly options: IngestOptions,
@@ -67,6 +70,9 @@ class Run {
     try {
       for await (const item of this.items()) {
         this.progress.read += 1;
+        if (item.kind === 'article' && this.expectsNew) await item.text.get();
+        // Now and not when the batch is full: the database waits for nothing while the next batch is read.
+        await setImmediate();
         const full = batches.add(item);
         if (full !== null) await this.store(full);
         if (this.options.signal?.aborted) break;
@@ -95,6 +101,7 @@ class Run {
     if (items.length === 0) return;
     this.storing = this.writer.write(items).then((results) => {
       this.tally.add(results);
+      this.expectsNew = results.filter((result) => result === 'unchanged').length * 2 < results.length;
       this.tell();
     });
     // Awaited later; until then a rejection must not count as unhandled.

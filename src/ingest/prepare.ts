@@ -1,5 +1,4 @@
 import type { ArticleKey } from '../content/article/article.input.js';
-import type { BlockValue } from '../content/article/block.js';
 import { urlKey } from '../content/article/url-key.js';
 import type { AuthorReferenceInput } from '../content/author/author.store.js';
 import { nameKey, normaliseHeadline, personKey } from '../content/key.js';
@@ -7,14 +6,11 @@ import type { PublicationInput } from '../content/publication/publication.store.
 import type { RelatedInput } from '../content/related/related.store.js';
 import { slugify } from '../content/slug.js';
 import type { TagReferenceInput } from '../content/tag/tag.lookup.js';
-import { bodyTextOf, countWords } from './body-text.js';
-import { sanitiseInline } from './clean/html.js';
-import { detectLanguage } from './clean/language.js';
+import { DraftText } from './article-text.js';
 import type {
   ArticleDraft,
   AuthorDraft,
   AuthorReference,
-  BlockDraft,
   Draft,
   PublicationDraft,
   PublicationReference,
@@ -40,10 +36,14 @@ interface Place {
   weight: number;
 }
 
+/** A draft without its text, which is most of its memory. */
+export type ArticleFacts = Omit<ArticleDraft, 'body'>;
+
 /** An article draft with everything that can be known without the database. */
 export interface PreparedArticle extends Place {
   kind: 'article';
-  draft: ArticleDraft;
+  draft: ArticleFacts;
+  text: DraftText;
   /** Where clients are told it came from. */
   source: string;
   /** The mark of the file and the item in it; null where the next input can be another in the same place. */
@@ -62,15 +62,6 @@ export interface PreparedNoun extends Place {
 }
 
 export type PreparedDraft = PreparedArticle | PreparedNoun;
-
-/** What is only worth working out for an article that is going to be written. */
-export interface ArticleText {
-  body: BlockValue[];
-  bodyText: string;
-  wordCount: number;
-  /** What the source says, else what the text shows, else `und`. */
-  language: string;
-}
 
 export interface PrepareContext {
   location: string;
@@ -100,9 +91,11 @@ function prepareArticle(given: ArticleDraft, context: PrepareContext): PreparedA
   const draft = { ...given, publication };
   const json = contentJson(draft);
   const hash = sha256(json);
+  const { body: _body, ...facts } = draft;
   return {
     kind: 'article',
-    draft,
+    draft: facts,
+    text: new DraftText(draft),
     location: context.location,
     item: draft.item ?? null,
     weight: json.length,
@@ -120,18 +113,6 @@ function fallbackPublication(name: string | null): PublicationReference {
   return name === null || name.trim() === ''
     ? UNATTRIBUTED
     : { name: name.trim(), slug: null, url: null, language: null };
-}
-
-export async function articleText(draft: ArticleDraft): Promise<ArticleText> {
-  const body = draft.body.map(cleanBlock);
-  const bodyText = bodyTextOf(body);
-  const language = draft.language ?? (await detectLanguage(`${draft.headline}\n\n${bodyText}`)) ?? 'und';
-  return { body, bodyText, wordCount: countWords(bodyText), language };
-}
-
-function cleanBlock(block: BlockDraft): BlockValue {
-  if (block.type !== 'paragraph') return block;
-  return { type: 'paragraph', text: block.text, html: sanitiseInline(block.html, block.text) };
 }
 
 export function publicationInput(reference: PublicationReference): PublicationInput {

@@ -1,4 +1,4 @@
-import type { BlockValue, ImageValue } from './block.js';
+import type { ImageValue } from './block.js';
 import type { CorrectionValue } from './correction.js';
 
 export const ARTICLE_KEY_KINDS = ['SOURCE_ID', 'URL', 'LOCATION', 'CONTENT'] as const;
@@ -45,7 +45,8 @@ export interface ArticleInput {
   modifiedAt: string;
   leadImage: ImageValue | null;
   corrections: CorrectionValue[];
-  body: BlockValue[];
+  /** A list of `BlockValue`, in JSON. */
+  body: string;
   bodyText: string;
   wordCount: number;
   /** In byline order, without repeats. */

@@ -1,0 +1,45 @@
+import type { BlockValue } from '../content/article/block.js';
+import { bodyTextOf, countWords } from './body-text.js';
+import { sanitiseInline } from './clean/html.js';
+import { detectLanguage } from './clean/language.js';
+import type { ArticleDraft, BlockDraft } from './draft.js';
+
+/** What is only worth working out for an article that is going to be written. */
+export interface ArticleText {
+  /** The blocks as they are stored, in JSON. */
+  body: string;
+  bodyText: string;
+  wordCount: number;
+  /** What the source says, else what the text shows, else `und`. */
+  language: string;
+}
+
+type TextSource = Pick<ArticleDraft, 'headline' | 'body' | 'language'>;
+
+/** The text of a draft: worked out once, when it is first asked for, and what it was made from is then let go. */
+export class DraftText {
+  private source: TextSource | null;
+  private text: ArticleText | null = null;
+
+  constructor({ headline, body, language }: TextSource) {
+    this.source = { headline, body, language };
+  }
+
+  async get(): Promise<ArticleText> {
+    if (this.source !== null) this.text = await articleText(this.source);
+    this.source = null;
+    return this.text as ArticleText;
+  }
+}
+
+export async function articleText(draft: TextSource): Promise<ArticleText> {
+  const body = draft.body.map(cleanBlock);
+  const bodyText = bodyTextOf(body);
+  const language = draft.language ?? (await detectLanguage(`${draft.headline}\n\n${bodyText}`)) ?? 'und';
+  return { body: JSON.stringify(body), bodyText, wordCount: countWords(bodyText), language };
+}
+
+function cleanBlock(block: BlockDraft): BlockValue {
+  if (block.type !== 'paragraph') return block;
+  return { type: 'paragraph', text: block.text, html: sanitiseInline(block.html, block.text) };
+}
