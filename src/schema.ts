@@ -1,6 +1,7 @@
 import { ArticleEntity } from './content/article/article.entity.js';
 import { ArticleAuthorEntity } from './content/article/article-author.entity.js';
 import { ArticleDuplicateEntity } from './content/article/article-duplicate.entity.js';
+import { ArticleFingerprintEntity } from './content/article/article-fingerprint.entity.js';
 import { ArticleFormerVersionEntity } from './content/article/article-former-version.entity.js';
 import { ArticleKeyEntity } from './content/article/article-key.entity.js';
 import { ArticleProvenanceEntity } from './content/article/article-provenance.entity.js';
@@ -18,6 +19,7 @@ import { Changes0002 } from './store/migrations/0002-changes.js';
 import { PublicationCounts0003 } from './store/migrations/0003-publication-counts.js';
 import { Credits0004 } from './store/migrations/0004-credits.js';
 import { Identity0005 } from './store/migrations/0005-identity.js';
+import { Fingerprints0006 } from './store/migrations/0006-fingerprints.js';
 
 /** Every table of the program. A new entity is entered here. */
 export const entities = [
@@ -32,6 +34,7 @@ export const entities = [
   ArticleKeyEntity,
   ArticleFormerVersionEntity,
   ArticleDuplicateEntity,
+  ArticleFingerprintEntity,
   RelatedStoryEntity,
   IngestRunEntity,
   IngestRefusalEntity,
@@ -39,4 +42,11 @@ export const entities = [
 ];
 
 /** Every migration, oldest first. A new migration is entered at the end. */
-export const migrations = [Newsroom0001, Changes0002, PublicationCounts0003, Credits0004, Identity0005];
+export const migrations = [
+  Newsroom0001,
+  Changes0002,
+  PublicationCounts0003,
+  Credits0004,
+  Identity0005,
+  Fingerprints0006,
+];

@@ -1,8 +1,10 @@
+import type { FingerprintInput } from '../content/article/article.input.js';
 import type { BlockValue } from '../content/article/block.js';
 import { bodyTextOf, countWords } from './body-text.js';
 import { sanitiseInline } from './clean/html.js';
 import { detectLanguage } from './clean/language.js';
 import type { ArticleDraft, BlockDraft } from './draft.js';
+import { fingerprintOf } from './fingerprint.js';
 
 /** What is only worth working out for an article that is going to be written. */
 export interface ArticleText {
@@ -12,6 +14,8 @@ export interface ArticleText {
   wordCount: number;
   /** What the source says, else what the text shows, else `und`. */
   language: string;
+  /** Null for a text that is too short to have near-duplicates. */
+  fingerprint: FingerprintInput | null;
 }
 
 type TextSource = Pick<ArticleDraft, 'headline' | 'body' | 'language'>;
@@ -36,7 +40,13 @@ export async function articleText(draft: TextSource): Promise<ArticleText> {
   const body = draft.body.map(cleanBlock);
   const bodyText = bodyTextOf(body);
   const language = draft.language ?? (await detectLanguage(`${draft.headline}\n\n${bodyText}`)) ?? 'und';
-  return { body: JSON.stringify(body), bodyText, wordCount: countWords(bodyText), language };
+  return {
+    body: JSON.stringify(body),
+    bodyText,
+    wordCount: countWords(bodyText),
+    language,
+    fingerprint: fingerprintOf(bodyText),
+  };
 }
 
 function cleanBlock(block: BlockDraft): BlockValue {

@@ -53,7 +53,7 @@ export function articleInput(
   article: PreparedArticle,
   stored: StoredVersion | null,
   references: ResolvedReferences,
-  text: ArticleText,
+  text: Omit<ArticleText, 'fingerprint'>,
   now: Date,
 ): ArticleInput {
   const { draft, headlineKey, hash, source, place } = article;

@@ -1,5 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ArticleInput, NamedArticle, WriteStamp } from '../content/article/article.input.js';
+import type {
+  ArticleInput,
+  FingerprintInput,
+  NamedArticle,
+  WriteStamp,
+} from '../content/article/article.input.js';
 import { ArticleStore } from '../content/article/article.store.js';
 import { DuplicateStore } from '../content/article/article-duplicate.store.js';
 import type { StoredVersion } from '../content/article/article-versions.store.js';
@@ -9,6 +14,7 @@ import type { Sql } from '../store/sql.js';
 import type { ArticleText } from './article-text.js';
 import { articleInput, type ResolvedReferences } from './article-version.js';
 import { type Matched, Matcher } from './matcher.js';
+import { NearDuplicates } from './near-duplicates.js';
 import { type PreparedArticle, relatedInput } from './prepare.js';
 import { Resolver } from './resolver.js';
 import { splitWaves } from './waves.js';
@@ -18,6 +24,7 @@ interface Version {
   article: PreparedArticle;
   stored: StoredVersion | null;
   namesakes: string[];
+  fingerprint: FingerprintInput | null;
   input: ArticleInput;
 }
 
@@ -38,6 +45,7 @@ export class ArticleWriter {
   private readonly articles: ArticleStore;
   private readonly related: RelatedStore;
   private readonly duplicates: DuplicateStore;
+  private readonly nearDuplicates: NearDuplicates;
   private readonly matcher: Matcher;
   private readonly resolver: Resolver;
 
@@ -48,6 +56,7 @@ export class ArticleWriter {
     this.articles = new ArticleStore(sql);
     this.related = new RelatedStore(sql);
     this.duplicates = new DuplicateStore(sql);
+    this.nearDuplicates = new NearDuplicates(sql);
     this.matcher = new Matcher(sql);
     this.resolver = new Resolver(sql);
   }
@@ -76,14 +85,10 @@ export class ArticleWriter {
     const articles = changed.map(({ article }) => article);
     const [references, texts] = await Promise.all([this.resolver.resolve(articles), textsOf(articles)]);
     return changed.map(({ article, stored, namesakes }, n) => {
-      const input = articleInput(
-        article,
-        stored,
-        references[n] as ResolvedReferences,
-        texts[n] as ArticleText,
-        this.stamp.now,
-      );
-      return { article, stored, namesakes, input };
+      const { fingerprint, ...text } = texts[n] as ArticleText;
+      const found = references[n] as ResolvedReferences;
+      const input = articleInput(article, stored, found, text, this.stamp.now);
+      return { article, stored, namesakes, fingerprint, input };
     });
   }
 
@@ -93,8 +98,8 @@ export class ArticleWriter {
       created.map(({ article, input }) => ({ ...input, slug: article.slug })),
       this.stamp,
     );
-    const updated = versions.flatMap(({ article, stored, namesakes, input }) =>
-      stored === null ? [] : [{ article, stored, namesakes, input: { ...input, id: stored.id } }],
+    const updated = versions.flatMap(({ stored, input, ...version }) =>
+      stored === null ? [] : [{ ...version, stored, input: { ...input, id: stored.id } }],
     );
     await this.articles.update(
       updated.map(({ input }) => input),
@@ -105,6 +110,10 @@ export class ArticleWriter {
     );
     const fresh = inserted.map(({ id }, n) => ({ id, article: (created[n] as Version).article }));
     const former = updated.map(({ stored, article }) => ({ id: stored.id, article }));
+    await this.nearDuplicates.record(
+      new Map(inserted.map(({ id }, n) => [id, (created[n] as Version).fingerprint])),
+      new Map(updated.map(({ stored, fingerprint }) => [stored.id, fingerprint])),
+    );
     await this.related.dropOthers(relatedOf(former));
     await this.relate([...fresh, ...former], {
       formerHeadlines: updated.map(({ stored }) => stored.headlineKey),

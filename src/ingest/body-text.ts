@@ -1,11 +1,5 @@
 import type { BlockValue } from '../content/article/block.js';
-
-/** Scripts that put no spaces between words. */
-const UNSPACED =
-  /[\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-
-/** From the first letter or digit of a word to the next white space. */
-const SPACED_WORD = /[\p{L}\p{N}]\S*/gu;
+import { characterKinds, DENSE, HALF, LETTER, SPACE } from './characters.js';
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 
@@ -33,9 +27,35 @@ function blockText(block: BlockValue): string {
   }
 }
 
-/** The number of words: by white space, or by the rules of the language where its script puts none. */
+/**
+ * The number of words, where a word goes from its first letter or digit to the next white space; by the rules of
+ * the language where its script puts none.
+ */
 export function countWords(text: string): number {
-  if (!UNSPACED.test(text)) return text.match(SPACED_WORD)?.length ?? 0;
+  const kinds = characterKinds();
+  let words = 0;
+  let inWord = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const kind = kinds[text.charCodeAt(at)];
+    if (kind === DENSE || (kind === HALF && isDense(text, at))) return countSegments(text);
+    if (kind === SPACE) inWord = false;
+    else if (!inWord && (kind === LETTER || (kind === HALF && isLetter(text, at)))) {
+      inWord = true;
+      words += 1;
+    }
+  }
+  return words;
+}
+
+function isLetter(text: string, at: number): boolean {
+  return /^[\p{L}\p{N}]/u.test(text.slice(at, at + 2));
+}
+
+function isDense(text: string, at: number): boolean {
+  return /^\p{Script=Han}/u.test(text.slice(at, at + 2));
+}
+
+function countSegments(text: string): number {
   let words = 0;
   // By line: the segmenter's cost on one long text grows faster than its length.
   for (const line of text.split('\n')) {

@@ -67,6 +67,7 @@ export class Archive {
       'article_keys',
       'article_former_versions',
       'article_duplicates',
+      'article_fingerprints',
       'related_stories',
     ];
     return this.rows(

@@ -15,6 +15,14 @@ export interface NamedArticle {
   keys: ArticleKey[];
 }
 
+/** What a text is made of, in a few numbers that can be looked up and compared. */
+export interface FingerprintInput {
+  /** Compared with those of other texts: the more of it is equal, the more have the texts in common. */
+  sketch: Buffer;
+  /** Four numbers of 32 bits: texts that share one are worth comparing. */
+  bands: number[];
+}
+
 /** Where a version came from, as `article_provenance` keeps it. */
 export interface ProvenanceInput {
   source: string;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyTextOf, countWords } from '../../../src/ingest/body-text.js';
 
@@ -44,5 +45,31 @@ describe('countWords', () => {
     // The exact number is the dictionary's, which differs between versions of ICU.
     expect(countWords(text)).toBeGreaterThanOrEqual(least);
     expect(countWords(text)).toBeLessThanOrEqual(most);
+  });
+});
+
+describe('countWords, by a table', () => {
+  it('counts what the same rule as a regular expression counts', () => {
+    const unit = fc.constantFrom(
+      'a',
+      'É',
+      '7',
+      ' ',
+      '\n',
+      '\u00a0',
+      '-',
+      '“',
+      "'",
+      '́',
+      '🙂',
+      '𝒜',
+      'й',
+      '\u3000',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        expect(countWords(text)).toBe(text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0);
+      }),
+    );
   });
 });
