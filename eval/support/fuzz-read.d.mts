@@ -1,7 +1,6 @@
 /** The parts of Broadsheet that read an input, from wherever they are built. */
 export interface Reader {
   readInput: typeof import('../../src/ingest/read-input.js').readInput;
-  articleText: typeof import('../../src/ingest/prepare.js').articleText;
   detectFormat: typeof import('../../src/ingest/formats/registry.js').detectFormat;
   detectEncoding: typeof import('../../src/ingest/encoding.js').detectEncoding;
   createDecoder: typeof import('../../src/ingest/decode.js').createDecoder;

@@ -35,7 +35,7 @@ export async function readMutated(reader, name, bytes, onItem) {
         found.faults.push(`a refusal that says nothing: ${item.code} ${JSON.stringify(item.reason)}`);
     } else {
       found.drafts += 1;
-      if (item.kind === 'article') await reader.articleText(item.draft);
+      if (item.kind === 'article') await item.text.get();
     }
     isWhole = found.drafts + found.refusals < MAX_ITEMS;
     if (!isWhole) break;

@@ -5,13 +5,11 @@ import { createDecoder } from '../../dist/ingest/decode.js';
 import { REFUSAL_CODES } from '../../dist/ingest/draft.js';
 import { detectEncoding } from '../../dist/ingest/encoding.js';
 import { detectFormat } from '../../dist/ingest/formats/registry.js';
-import { articleText } from '../../dist/ingest/prepare.js';
 import { readInput } from '../../dist/ingest/read-input.js';
 import { readMutated } from './fuzz-read.mjs';
 
 const reader = {
   readInput,
-  articleText,
   detectFormat,
   detectEncoding,
   createDecoder,

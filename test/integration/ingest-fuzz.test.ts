@@ -8,14 +8,12 @@ import { createDecoder } from '../../src/ingest/decode.js';
 import { REFUSAL_CODES } from '../../src/ingest/draft.js';
 import { detectEncoding } from '../../src/ingest/encoding.js';
 import { detectFormat } from '../../src/ingest/formats/registry.js';
-import { articleText } from '../../src/ingest/prepare.js';
 import { readInput } from '../../src/ingest/read-input.js';
 import { PROJECT_DIR } from '../support/built-project.js';
 import { zipOf } from '../support/zip.js';
 
 const reader = {
   readInput,
-  articleText,
   detectFormat,
   detectEncoding,
   createDecoder,
