@@ -12,6 +12,9 @@ export interface IngestCommandOptions {
   publication?: string;
   /** IANA time zone of dates that carry none. */
   timeZone?: string;
+  /** Seconds between two requests to one host. */
+  delay?: string;
+  allowPrivateAddresses?: boolean;
 }
 
 /** `broadsheet ingest`. Exit code 1 when anything was refused. */
@@ -22,6 +25,7 @@ export async function ingestCommand(
 ): Promise<ExitCode> {
   await requireInputs(inputs);
   requireTimeZone(options.timeZone);
+  requireDelay(options.delay);
   const database = await openDatabase(session.config, session.logger);
   try {
     // The embedded database is ours to change; that of an operator is changed when he says so.
@@ -42,7 +46,7 @@ export async function ingestInto(
   { terminal, stop }: Session,
   database: OpenDatabase,
   inputs: string[],
-  { publication, timeZone }: IngestCommandOptions = {},
+  { publication, timeZone, delay, allowPrivateAddresses }: IngestCommandOptions = {},
 ): Promise<IngestReport> {
   const { ingest } = await import('../ingest/pipeline.js');
   const bar = createProgressBar(terminal.err, terminal.errStyle);
@@ -54,6 +58,10 @@ export async function ingestInto(
         stdin: process.stdin,
         defaultPublication: publication ?? null,
         ...(timeZone === undefined ? {} : { timeZone }),
+        fetch: {
+          ...(delay === undefined ? {} : { delayMs: Number(delay) * 1000 }),
+          allowPrivateAddresses: allowPrivateAddresses ?? false,
+        },
         now: () => new Date(),
         onProgress: (progress) => bar.update(progress),
         signal: stop.signal,
@@ -76,6 +84,15 @@ function requireTimeZone(timeZone: string | undefined): void {
   }
 }
 
+function requireDelay(delay: string | undefined): void {
+  if (delay === undefined || (/^\d+(?:\.\d+)?$/.test(delay) && Number(delay) <= 3600)) return;
+  throw new OperatorError(
+    `A delay of ${delay} is no number of seconds.`,
+    'Use a number from 0 to 3600, such as --delay 2.',
+    { exitCode: 2 },
+  );
+}
+
 /**
  * A mistyped path is told before anything is started. Patterns are left to the ingest, which knows what they match.
  *
@@ -83,7 +100,7 @@ function requireTimeZone(timeZone: string | undefined): void {
  */
 export async function requireInputs(inputs: readonly string[]): Promise<void> {
   for (const input of inputs) {
-    if (input === '-' || /[*?[{]/.test(input)) continue;
+    if (input === '-' || /^https?:\/\//i.test(input) || /[*?[{]/.test(input)) continue;
     await stat(input).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EACCES') throw unreadable(input, error);
       throw new OperatorError(

@@ -5,6 +5,7 @@ import { readEnvironment } from '../config.js';
 import { type ExitCode, OperatorError } from '../errors.js';
 import { exitCodeOf, formatFailure } from '../terminal/failure.js';
 import { createTerminal, type Terminal } from '../terminal/style.js';
+import type { IngestCommandOptions } from './ingest.js';
 import { PROJECT_DIR } from './project.js';
 import { runCommand, type Command as Work } from './session.js';
 
@@ -102,23 +103,26 @@ function addServing(program: Command, run: Run): void {
 function addArchive(program: Command, run: Run): void {
   program
     .command('ingest')
-    .description('read articles from files into the archive; what has not changed is left alone')
-    .argument('<paths...>', 'files, folders, patterns in quotes, or - for standard input')
+    .description('read articles into the archive; what has not changed is left alone')
+    .argument('<paths...>', 'files, folders, patterns in quotes, web addresses, or - for standard input')
     .option('--json', 'print the report as JSON')
     .option('--publication <name>', 'publication of the stories that name none')
     .option(
       '--time-zone <name>',
       'time zone of dates that carry none, such as Asia/Phnom_Penh (default: UTC)',
     )
+    .option('--delay <seconds>', 'pause between two requests to one host (default: 1)')
+    .option('--allow-private-addresses', 'fetch from this machine and private networks too')
     .addHelpText(
       'after',
       `${examples(
         'broadsheet ingest archive/',
         'broadsheet ingest --publication "The Daily" "dump/**/*.txt"',
+        'broadsheet ingest https://lantern.example/feed.xml',
         'zcat export.jsonl.gz | broadsheet ingest --json -',
       )}\n\nThe exit code is 1 when anything was refused; the rest is stored all the same.`,
     )
-    .action((paths: string[], options: { json?: boolean; publication?: string; timeZone?: string }) =>
+    .action((paths: string[], options: IngestCommandOptions) =>
       run(async (session) => (await import('./ingest.js')).ingestCommand(session, paths, options)),
     );
   program

@@ -5,17 +5,19 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import type { Refusal } from './draft.js';
 import { printable } from './printable.js';
 
-/** One file to read, or standard input. */
+/** One file to read, standard input, or a document on the web. */
 export interface InputFile {
   kind: 'file';
   /** As the operator would write it: the argument, or the argument and the way below it. `-` is standard input. */
   location: string;
-  /** Absolute path; null for standard input. */
+  /** Absolute path; null for standard input and the web. */
   path: string | null;
   /** The name that clients may see: nothing above the argument's own folder. */
   source: string;
-  /** Size in bytes; null for standard input, pipes and devices. */
+  /** Size in bytes; null for standard input, pipes, devices and the web. */
   size: number | null;
+  /** The document is fetched from there. */
+  url?: string;
 }
 
 /** Papers that lie beside content and are none, in any language: README, README.km.md, LICENSE.txt. */
@@ -49,9 +51,20 @@ export async function measureInputs(inputs: readonly string[]): Promise<number |
   return total;
 }
 
+/** Whether an argument is fetched and not looked for on disk. */
+export function isWebAddress(input: string): boolean {
+  return /^https?:\/\//i.test(input);
+}
+
 async function* expandInput(input: string): AsyncIterable<InputFile | Refusal> {
   if (input === '-') {
     yield { kind: 'file', location: '-', path: null, source: 'stdin', size: null };
+    return;
+  }
+  if (isWebAddress(input)) {
+    // What follows a question mark is for the server: it may hold a key, and clients are told the source.
+    const source = input.replace(/^https?:\/\/|[?#].*$/gi, '');
+    yield { kind: 'file', location: input, path: null, source, size: null, url: input };
     return;
   }
   const found = await lookUp(input);

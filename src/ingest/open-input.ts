@@ -13,10 +13,12 @@ import { printable } from './printable.js';
 import {
   type ByteSource,
   bytesOfFile,
+  bytesOfWeb,
   type OpenedSource,
   type OpenOptions,
   openBytes,
   textOf,
+  type WebOrigin,
   wholeOf,
 } from './source.js';
 
@@ -39,7 +41,7 @@ export async function* openInput(
   options: OpenOptions,
 ): AsyncGenerator<OpenedInput | Refusal> {
   const opener = new Opener(file, options);
-  yield* opener.open(file, opener.bytes(), 0);
+  yield* file.url === undefined ? opener.open(file, opener.bytes(), 0) : opener.fetch(file, file.url);
 }
 
 class Opener {
@@ -57,14 +59,26 @@ class Opener {
     return bytesOfFile(this.outer, { ...this.options, onBytes: (count) => this.tell(count) });
   }
 
+  async *fetch(file: InputFile, url: string): AsyncGenerator<OpenedInput | Refusal> {
+    try {
+      const onBytes = (count: number) => this.tell(count);
+      const { bytes, origin } = await bytesOfWeb(url, { ...this.options, onBytes });
+      yield* this.open(file, bytes, 0, origin);
+    } catch (error) {
+      if (this.options.signal?.aborted) return;
+      yield brokenOff(file.location, error);
+    }
+  }
+
   async *open(
     file: InputFile,
     bytes: AsyncGenerator<Buffer>,
     depth: number,
+    origin: WebOrigin | null = null,
   ): AsyncGenerator<OpenedInput | Refusal> {
     let source: ByteSource | null = null;
     try {
-      source = await openBytes(file, bytes);
+      source = await openBytes(file, bytes, origin);
       const kind = archiveKind(source.start);
       if (kind === null) yield this.text(source);
       else if (depth < MAX_DEPTH) yield* this.expand(kind, source, depth + 1);
@@ -96,7 +110,9 @@ class Opener {
       yield* this.zip(source, depth);
     } else {
       const inner = this.budget.count(decompress(kind, wholeOf(source)));
-      yield* this.open({ ...file, size: null }, inner, depth);
+      // What the server says of the encoding is about the packed bytes.
+      const origin = source.origin === null ? null : { ...source.origin, charset: null };
+      yield* this.open({ ...file, size: null }, inner, depth, origin);
     }
   }
 

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { sqlOf } from '../store/sql.js';
 import { type BatchItem, BatchWriter } from './batch-writer.js';
 import { Batches } from './batches.js';
+import { Fetcher, type FetchOptions } from './fetch/fetcher.js';
 import { IngestRunStore } from './ingest-run.store.js';
 import { expandInputs, measureInputs } from './inputs.js';
 import { readInput } from './read-input.js';
@@ -21,6 +22,8 @@ export interface IngestOptions {
   defaultPublication?: string | null;
   /** IANA time zone of dates that carry none. Default: UTC. */
   timeZone?: string;
+  /** How addresses on the web are fetched. */
+  fetch?: FetchOptions;
   now: () => Date;
   /** Told after every piece that was read and every batch that was stored. */
   onProgress?: (progress: IngestProgress) => void;
@@ -88,10 +91,11 @@ class Run {
     const { signal, defaultPublication = null, timeZone = 'UTC' } = this.options;
     const stdin = () => this.options.stdin ?? process.stdin;
     const onBytes = (count: number) => this.readBytes(count);
+    const fetcher = new Fetcher(this.options.fetch);
     for await (const file of expandInputs(this.options.inputs)) {
       if (signal?.aborted) return;
       if (file.kind === 'refusal') yield file;
-      else yield* readInput(file, { stdin, onBytes, defaultPublication, timeZone, signal });
+      else yield* readInput(file, { stdin, onBytes, defaultPublication, timeZone, signal, fetcher });
     }
   }
 

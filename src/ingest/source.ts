@@ -3,6 +3,8 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import { createDecoder, type Decoder } from './decode.js';
 import type { SourceText } from './draft.js';
 import { detectEncoding } from './encoding.js';
+import type { Fetcher } from './fetch/fetcher.js';
+import { InputFault } from './input-fault.js';
 import type { InputFile } from './inputs.js';
 import { binaryKind, type SniffFault, sniffText } from './sniff.js';
 
@@ -24,6 +26,13 @@ export interface OpenOptions {
   signal?: AbortSignal | undefined;
   /** Told of every piece that was read. */
   onBytes: (count: number) => void;
+  /** Gets what is on the web; without it, addresses are refused. */
+  fetcher?: Fetcher | undefined;
+}
+
+export interface WebOrigin {
+  url: string;
+  charset: string | null;
 }
 
 /** The bytes of an input, the first of which have been read. */
@@ -33,8 +42,32 @@ export interface ByteSource {
   start: Buffer;
   /** What comes after the start. */
   rest: AsyncIterable<Buffer>;
+  /** Where on the web they come from, and the encoding that the server names. */
+  origin: WebOrigin | null;
   /** Lets go of where they come from. */
   close(): void;
+}
+
+/** The bytes of an address, and where they were found. */
+export async function bytesOfWeb(
+  url: string,
+  options: OpenOptions,
+): Promise<{ bytes: AsyncGenerator<Buffer>; origin: WebOrigin }> {
+  if (options.fetcher === undefined) {
+    throw new InputFault('UNREADABLE', 'Addresses on the web are not fetched here; give a file.');
+  }
+  const { bytes, ...origin } = await options.fetcher.get(url, options.signal);
+  return { bytes: counted(bytes, options.onBytes), origin };
+}
+
+async function* counted(
+  pieces: AsyncIterable<Buffer>,
+  onBytes: (count: number) => void,
+): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    onBytes(piece.length);
+    yield piece;
+  }
 }
 
 /** The bytes of a file, or of standard input. */
@@ -50,11 +83,15 @@ export function bytesOfFile(file: InputFile, options: OpenOptions): AsyncGenerat
  *
  * @throws NodeJS.ErrnoException when it cannot be opened or read, or what the bytes throw; they are let go then.
  */
-export async function openBytes(file: InputFile, bytes: AsyncGenerator<Buffer>): Promise<ByteSource> {
+export async function openBytes(
+  file: InputFile,
+  bytes: AsyncGenerator<Buffer>,
+  origin: WebOrigin | null = null,
+): Promise<ByteSource> {
   // Ending the loop over a stream destroys it: a pipe that nobody reads any more must not keep the process alive.
   const close = () => void bytes.return(undefined).catch(() => {});
   try {
-    return { file, start: await readStart(bytes), rest: bytes, close };
+    return { file, start: await readStart(bytes), rest: bytes, origin, close };
   } catch (error) {
     close();
     throw error;
@@ -69,12 +106,12 @@ export async function* wholeOf({ start, rest }: ByteSource): AsyncGenerator<Buff
 
 /** Finds out the encoding of an input and whether it is text; the fault of what is no text at all. */
 export function textOf(source: ByteSource, timeZone: string): OpenedSource | SniffFault {
-  const judged = judge(source.start);
+  const judged = judge(source.start, source.origin?.charset ?? null);
   if ('code' in judged) return judged;
   const { decoder, text } = judged;
   return {
     location: source.file.location,
-    url: null,
+    url: source.origin?.url ?? null,
     timeZone,
     head: text.slice(0, HEAD_BYTES),
     chunks: () => decoded(text, source.rest, decoder),
@@ -93,9 +130,9 @@ async function readStart(bytes: AsyncIterator<Buffer>): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-function judge(start: Buffer): SniffFault | { decoder: Decoder; text: string } {
+function judge(start: Buffer, charset: string | null): SniffFault | { decoder: Decoder; text: string } {
   if (start.length === 0) return { code: 'EMPTY', reason: 'The file is empty; a text is needed.' };
-  const encoding = detectEncoding(start);
+  const encoding = detectEncoding(start, charset);
   const kind = binaryKind(start);
   if (kind !== null) return { code: 'NOT_TEXT', reason: `It is ${kind}, not a text.` };
   const [, unreadable] = encoding.encoding.split('unreadable:');
