@@ -20,6 +20,7 @@ import { PublicationCounts0003 } from './store/migrations/0003-publication-count
 import { Credits0004 } from './store/migrations/0004-credits.js';
 import { Identity0005 } from './store/migrations/0005-identity.js';
 import { Fingerprints0006 } from './store/migrations/0006-fingerprints.js';
+import { TextStorage0007 } from './store/migrations/0007-text-storage.js';
 
 /** Every table of the program. A new entity is entered here. */
 export const entities = [
@@ -49,4 +50,5 @@ export const migrations = [
   Credits0004,
   Identity0005,
   Fingerprints0006,
+  TextStorage0007,
 ];

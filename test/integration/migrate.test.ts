@@ -62,6 +62,17 @@ test('authors of an older version are found under all spellings of their names',
   await dataSource.destroy();
 });
 
+test('texts are not compressed by the slow method of Postgres', async () => {
+  const dataSource = await connectTo(database);
+  const columns: { storage: string; compression: string }[] = await dataSource.query(
+    `select attstorage as storage, attcompression as compression from pg_attribute
+     where attrelid = 'articles'::regclass and attname in ('body', 'body_text')`,
+  );
+  expect(columns).toHaveLength(2);
+  for (const { storage, compression } of columns) expect(storage === 'e' || compression === 'l').toBe(true);
+  await dataSource.destroy();
+});
+
 test('a database from a newer version is recognised and not touched', async () => {
   const dataSource = await connectTo(database);
   await dataSource.query(
