@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MAX_ITEMS } from '../../src/ingest/batches.js';
 import { ingest } from '../../src/ingest/pipeline.js';
 import { Archive, anArticle, counts } from '../support/archive.js';
 import { connectTo, createEmptyDatabase } from '../support/database.js';
@@ -140,7 +141,7 @@ describe('a run', () => {
     });
     await expect(cut).rejects.toThrow(/terminat|closed|ended/i);
     const left = await archive.value<number>('select count(*)::int from articles');
-    expect(left % 200).toBe(0);
+    expect(left % MAX_ITEMS).toBe(0);
     expect(left).toBeLessThan(1_000);
     const report = await archive.ingest(...drafts);
     expect(counts(report)).toMatchObject({ unchanged: left, created: 1_000 - left });

@@ -28,6 +28,9 @@ const VALUES = `x.publication_id, x.url, x.headline, x.headline_key, x.standfirs
   x.section_tag_id, x.published_at, x.modified_at, coalesce(x.published_at, '-infinity'), x.lead_image,
   x.body, x.body_text, x.word_count, x.corrections`;
 
+/** Rows of one insert: a statement of several megabytes is copied several times on its way, on both sides. */
+const PIECE = 50;
+
 /** Writes articles. Every method expects to run inside a transaction that keeps other writers out. */
 export class ArticleStore {
   constructor(private readonly sql: Sql) {}
@@ -41,17 +44,24 @@ export class ArticleStore {
       articles.map((article) => article.slug),
     );
     const records = articles.map((article, n) => record(article, { n, slug: slugs[n] }));
-    const rows = await this.sql.query<InsertedArticle>(
-      `insert into articles (slug, ${COLUMNS})
-       select x.slug, ${VALUES} from jsonb_to_recordset($1::jsonb) ${RECORD} order by x.n
-       returning id, slug`,
-      [`[${records}]`],
-    );
+    const rows: InsertedArticle[] = [];
+    for (let from = 0; from < records.length; from += PIECE) {
+      rows.push(...(await this.insertRows(records.slice(from, from + PIECE))));
+    }
     const bySlug = new Map(rows.map((row) => [row.slug, row.id]));
     const inserted = slugs.map((slug) => ({ slug, id: bySlug.get(slug) ?? missing(slug) }));
     const links = articles.map((article, n) => linksOf(article, inserted[n]?.id ?? missing(slugs[n])));
     await this.writeLinks(links, stamp);
     return inserted;
+  }
+
+  private insertRows(records: readonly string[]): Promise<InsertedArticle[]> {
+    return this.sql.query<InsertedArticle>(
+      `insert into articles (slug, ${COLUMNS})
+       select x.slug, ${VALUES} from jsonb_to_recordset($1::jsonb) ${RECORD} order by x.n
+       returning id, slug`,
+      [`[${records}]`],
+    );
   }
 
   /** Puts the new versions in the place of the stored ones, which are remembered by their hash; ids and slugs stay. */
