@@ -1,4 +1,6 @@
 import type { FormatReader } from '../draft.js';
+import { feedReader } from './feed.js';
+import { jsonFeedReader } from './json-feed.js';
 import { jsonlReader } from './jsonl.js';
 import { PageDumpReader } from './page-dump.js';
 
@@ -20,6 +22,8 @@ export interface RegisteredFormat {
 
 /** Every format that is read, the most specific first: the first that knows the head of an input reads it. */
 const formats: readonly RegisteredFormat[] = [
+  { reader: feedReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null },
+  { reader: jsonFeedReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: 64 * MIB },
   { reader: jsonlReader, oneStoryPerFile: false, checksDrafts: true, maxBytes: null },
 ];
 

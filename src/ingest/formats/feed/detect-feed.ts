@@ -1,0 +1,75 @@
+/** What stands before the first element: declaration, comments, stylesheets, document type with its entities. */
+const DECLARED_ENTITIES = /^<!doctype\b[^>[]*\[/i;
+
+export type XmlKind = 'feed' | 'opml';
+
+/** Whether a text is a feed in XML or a list of feeds, judged from its head; null for everything else. */
+export function xmlFeedKind(head: string): XmlKind | null {
+  const start = firstElement(head);
+  if (start === null) return null;
+  const text = head.slice(start, start + MOST_TAG);
+  const name = /^<([a-z_][\w.-]*:)?([a-z_][\w.-]*)(?=[\s/>])/i.exec(text);
+  if (name === null) return null;
+  switch ((name[2] ?? '').toLowerCase()) {
+    case 'opml':
+      return 'opml';
+    case 'rss':
+      return isExport(text) ? null : 'feed';
+    case 'rdf':
+      return /purl\.org\/rss\/|purl\.org\/net\/rss|netscape\.com\/rdf\//i.test(text) || ITEM.test(head)
+        ? 'feed'
+        : null;
+    case 'feed':
+      return /w3\.org\/2005\/atom|purl\.org\/atom|<(?:\w+:)?entry\b|\sversion\s*=/i.test(head) ||
+        !hasNamespace(text)
+        ? 'feed'
+        : null;
+    case 'channel':
+      return hasNamespace(text) && !/rss/i.test(text) ? null : 'feed';
+    case 'entry':
+      return /w3\.org\/2005\/atom|purl\.org\/atom/i.test(tagOf(text)) ? 'feed' : null;
+    default:
+      return null;
+  }
+}
+
+const MOST_TAG = 16_384;
+const ITEM = /<(?:rss:)?(?:item|channel)[\s>]/i;
+
+function tagOf(text: string): string {
+  const end = text.indexOf('>');
+  return end < 0 ? text : text.slice(0, end);
+}
+
+function hasNamespace(text: string): boolean {
+  return /\sxmlns\s*=/i.test(tagOf(text));
+}
+
+/** Exports of WordPress are RSS with everything that a site has; they have a reader of their own. */
+function isExport(text: string): boolean {
+  return /wordpress\.org\/export\//i.test(text) || /<wp:wxr_version>/i.test(text);
+}
+
+/** Where the first element begins; null when something else comes before it. */
+function firstElement(head: string): number | null {
+  let at = 0;
+  for (;;) {
+    at += /^[\s\ufeff\0]*/.exec(head.slice(at))?.[0].length ?? 0;
+    const end = endOfMarkup(head, at);
+    if (end === at) return head[at] === '<' ? at : null;
+    if (end === null) return null;
+    at = end;
+  }
+}
+
+/** Behind the declaration or comment that begins there; `at` itself when none does, null when it does not end. */
+function endOfMarkup(head: string, at: number): number | null {
+  const behind = (mark: string): number | null => {
+    const end = head.indexOf(mark, at);
+    return end < 0 ? null : end + mark.length;
+  };
+  if (head.startsWith('<!--', at)) return behind('-->');
+  if (head.startsWith('<?', at)) return behind('?>');
+  if (!head.startsWith('<!', at)) return at;
+  return DECLARED_ENTITIES.test(head.slice(at, at + 2_000)) ? (behind(']>') ?? behind('] >')) : behind('>');
+}
