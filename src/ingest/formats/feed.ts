@@ -2,7 +2,7 @@ import type { Draft, FormatReader, Refusal, RefusalCode, SourceText } from '../d
 import { xmlFeedKind } from './feed/detect-feed.js';
 import { feedDraft } from './feed/feed-draft.js';
 import type { FeedChannel } from './feed/feed-entry.js';
-import { EndlessToken, type FeedItem, FeedParser } from './feed/feed-parser.js';
+import { FeedFault, type FeedItem, FeedParser } from './feed/feed-parser.js';
 import { readChannel, readEntry } from './feed/read-entry.js';
 
 const FORMAT = 'feed';
@@ -33,12 +33,12 @@ async function* readFeed(source: SourceText): AsyncIterable<Draft | Refusal> {
     for await (const piece of source.chunks()) yield* feed.write(piece);
     yield* feed.finish();
   } catch (error) {
-    if (!(error instanceof EndlessToken)) throw error;
+    if (!(error instanceof FeedFault)) throw error;
     yield* feed.rest();
     yield refusal(
       source,
-      'TOO_LARGE',
-      `Behind item ${feed.items} a tag, comment or CDATA section is longer than 16 MiB; what follows is not read.`,
+      error.code,
+      `Behind item ${feed.items} ${error.message}; what follows is not read.`,
     );
     return;
   }
@@ -67,7 +67,7 @@ class Feed {
 
   /** What waits still. */
   rest(): (Draft | Refusal)[] {
-    return this.pass([], true);
+    return this.pass(this.parser.take(), true);
   }
 
   /** Items that come before the feed's name are kept back until it comes, or until they are too many. */

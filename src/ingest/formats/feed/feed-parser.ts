@@ -9,11 +9,10 @@ const MOST_CHARACTERS = 16 * MIB;
 const MOST_OF_CHANNEL = MIB;
 /** What an element takes in memory beside its words, in characters. */
 const ELEMENT_WEIGHT = 200;
-/** Elements open at once; further ones are passed over, their words are not. It keeps the parser's time linear. */
+/** Elements open at once in an item, and around it; further ones are passed over, their words are not. */
 const DEEPEST = 300;
-
-/** Items whose ends are missing lie inside each other; so many of them do not count as depth. */
-const MOST_FORGOTTEN = 5_000;
+/** Of a feed none of whose items is closed. The parser's time for an element grows with what is open. */
+const MOST_OPEN = 10_000;
 
 const ITEMS: ReadonlySet<string> = new Set(['item', 'entry', 'atom:entry']);
 /** What an item has beside markup. */
@@ -32,8 +31,15 @@ export interface FeedItem {
   weight: number;
 }
 
-/** A tag, comment or CDATA section that does not end. */
-export class EndlessToken extends Error {}
+/** Why nothing after a place can be read. The message says what is there. */
+export class FeedFault extends Error {
+  constructor(
+    readonly code: 'TOO_LARGE' | 'MALFORMED',
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /**
  * The items of a feed in XML as they come, whether it is well-formed or not: undeclared entities and prefixes,
@@ -50,7 +56,8 @@ export class FeedParser {
   private written = 0;
   private item: { node: XmlNode; depth: number; weight: number } | null = null;
   private channelWeight = 0;
-  private forgotten = 0;
+  /** What is being parsed. */
+  private piece = '';
   private done: FeedItem[] = [];
 
   /** @param documentUrl where the feed was fetched from: what its relative addresses count from at first. */
@@ -62,22 +69,22 @@ export class FeedParser {
         ontext: (words) => this.addText(words),
       },
       { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
-      () => this.open.length - Math.min(this.forgotten, MOST_FORGOTTEN),
+      (start, end) => this.mayOpen(start, end),
     );
   }
 
   /**
    * @returns the items that end in this piece of the text.
-   * @throws EndlessToken when a tag, comment or CDATA section is longer than an item may be; nothing can be read
-   *   after that.
+   * @throws FeedFault when nothing more can be read.
    */
   write(piece: string): FeedItem[] {
     // Pieces of a moderate size let the length of a token be judged while it is read.
     for (let at = 0; at < piece.length; at += MIB) {
-      const part = piece.slice(at, at + MIB);
-      this.parser.write(part);
-      this.written += part.length;
-      if (this.written - this.parser.endIndex > MOST_CHARACTERS) throw new EndlessToken();
+      this.piece = piece.slice(at, at + MIB);
+      this.parser.write(this.piece);
+      this.written += this.piece.length;
+      if (this.written - this.parser.endIndex > MOST_CHARACTERS)
+        throw new FeedFault('TOO_LARGE', 'a tag, comment or CDATA section is longer than 16 MiB');
     }
     return this.take();
   }
@@ -88,10 +95,20 @@ export class FeedParser {
     return this.take();
   }
 
-  private take(): FeedItem[] {
+  /** @returns the items that have ended and were not given yet: those before a fault. */
+  take(): FeedItem[] {
     const { done } = this;
     this.done = [];
     return done;
+  }
+
+  /** Whether the element whose name stands there is read: not what is nested too deep, unless it is an item. */
+  private mayOpen(start: number, end: number): boolean {
+    if (this.open.length >= MOST_OPEN)
+      throw new FeedFault('MALFORMED', 'more than 10,000 elements are open at once');
+    if (this.open.length - (this.item?.depth ?? 0) < DEEPEST) return true;
+    const name = this.piece.slice(Math.max(0, start - this.written), end - this.written).toLowerCase();
+    return this.item === null && ITEMS.has(name.replace(/^.*:/, ''));
   }
 
   private begin(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -115,10 +132,9 @@ export class FeedParser {
   private closeForgottenItem(name: string): void {
     const top = this.open.at(-1);
     if (this.item === null || top === undefined) return;
-    const { node, depth } = this.item;
+    const { node } = this.item;
     if (top !== node && !TEXTS.has(top.name.replace('atom:', ''))) return;
     if (name.slice(name.indexOf(':') + 1) !== node.name.replace('atom:', '')) return;
-    this.forgotten += this.open.length - depth + 1;
     this.emit();
   }
 
@@ -170,12 +186,12 @@ class ShallowParser extends Parser {
   constructor(
     handler: ConstructorParameters<typeof Parser>[0],
     options: ConstructorParameters<typeof Parser>[1],
-    private readonly depth: () => number,
+    private readonly mayOpen: (start: number, end: number) => boolean,
   ) {
     super(handler, options);
   }
 
   override onopentagname(start: number, end: number): void {
-    if (this.depth() < DEEPEST) super.onopentagname(start, end);
+    if (this.mayOpen(start, end)) super.onopentagname(start, end);
   }
 }
