@@ -179,6 +179,12 @@ describe('an item without a title', () => {
     expect(headline.length).toBeLessThanOrEqual(101);
   });
 
+  it('is headed by how its title begins, when that is the whole text', async () => {
+    const article = await readOne(rss(`<title>The ferry is back. ${'So they say. '.repeat(300)}</title>`));
+    expect(article.headline).toBe('The ferry is back.');
+    expect(texts(article.body)[0]).toMatch(/^The ferry is back\. So they say\. .*So they say\.$/);
+  });
+
   it('is refused when it has no text either', async () => {
     expect(await read(rss('<link>https://lantern.example/1</link>'))).toMatchObject([
       { kind: 'refusal', code: 'NO_ARTICLE', item: 'item 1' },
@@ -230,6 +236,13 @@ describe('an entry of Atom', () => {
   it('is dated by its time of change where it has no other', async () => {
     const article = await readOne(atom('<title>Fish</title><updated>2024-03-01T00:00:00Z</updated>'));
     expect(article.publishedAt).toBe('2024-03-01T00:00:00.000Z');
+  });
+
+  it('is found where its content is, when that is elsewhere', async () => {
+    const article = await readOne(
+      atom('<title>Fish</title><content type="text/html" src="https://x.example/1"/>'),
+    );
+    expect(article.url).toBe('https://x.example/1');
   });
 
   it('is by the author of the feed where it names none', async () => {

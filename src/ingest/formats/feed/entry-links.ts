@@ -34,8 +34,11 @@ function linkAddresses(item: XmlNode, isAtom: boolean, fallbackBase: string | nu
   const relations = childrenOf(item, 'link', 'atom:link').filter((link) => !plain.includes(link));
   const alternates = relations.filter((link) => relationOf(link) === 'alternate');
   const pages = alternates.filter((link) => /html|^$/i.test(link.attributes.type ?? ''));
-  const [rdfAbout] = [item.attributes['rdf:about']];
+  const rdfAbout = item.attributes['rdf:about'];
   const addresses = [...plain, ...pages, ...alternates].map((link) => addressIn(link, fallbackBase));
+  for (const { base, attributes } of childrenOf(item, 'content', 'atom:content'))
+    if (/html|^$/i.test(attributes.type ?? ''))
+      addresses.push(absoluteUrl(attributes.src ?? '', base ?? fallbackBase));
   if (rdfAbout !== undefined) addresses.push(absoluteUrl(rdfAbout, item.base ?? fallbackBase));
   return addresses.filter((address) => address !== null);
 }

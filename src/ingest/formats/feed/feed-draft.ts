@@ -22,8 +22,7 @@ export function feedDraft(
   channel: FeedChannel,
   item: string,
 ): ArticleDraft | Refusal {
-  const { body, standfirst } = textsOf(entry, channel);
-  const headline = entry.title ?? openingOf(bodyTextOf(body));
+  const { headline, body, standfirst } = headed(entry.title, textsOf(entry, channel));
   if (!/[^\p{Z}\p{C}]/u.test(headline)) {
     return {
       kind: 'refusal',
@@ -54,8 +53,22 @@ export function feedDraft(
   };
 }
 
+interface Texts {
+  body: BlockDraft[];
+  standfirst: string | null;
+}
+
+/** Without a title, or with a whole text in its place, the headline is how the text begins. */
+function headed(title: string | null, texts: Texts): Texts & { headline: string } {
+  if (title === null) return { ...texts, headline: openingOf(bodyTextOf(texts.body)) };
+  if (title.length <= LIMITS.line) return { ...texts, headline: title };
+  const body =
+    texts.body.length > 0 ? texts.body : textBlocks({ kind: 'text', value: title, base: null }, null);
+  return { ...texts, body, headline: openingOf(title) };
+}
+
 /** The text, and what stands above it: the summary where there is a content too that says something else. */
-function textsOf(entry: FeedEntry, channel: FeedChannel): { body: BlockDraft[]; standfirst: string | null } {
+function textsOf(entry: FeedEntry, channel: FeedChannel): Texts {
   const content = entry.content === null ? [] : textBlocks(entry.content, channel.base);
   if (content.length === 0) {
     const body = entry.summary === null ? [] : textBlocks(entry.summary, channel.base);
