@@ -53,7 +53,7 @@ async function* readSource(
     yield refusal(
       file,
       'UNKNOWN_FORMAT',
-      'It is none of the formats that Broadsheet reads: feeds (RSS, RDF, Atom, JSON Feed), Broadsheet JSONL (one draft a line) and plain-text page dumps.',
+      'It is none of the formats that Broadsheet reads: feeds (RSS, RDF, Atom, JSON Feed), exports of WordPress, Broadsheet JSONL (one draft a line) and plain-text page dumps.',
     );
     return;
   }

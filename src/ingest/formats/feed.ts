@@ -15,7 +15,7 @@ const MOST_WAITING_WEIGHT = 16 * 1024 * 1024;
 /** Feeds in XML: RSS of all versions, RDF, Atom 0.3 and 1.0, CDF. */
 export const feedReader: FormatReader = {
   name: FORMAT,
-  detect: (head) => xmlFeedKind(head) !== null,
+  detect: (head) => ['feed', 'opml'].includes(xmlFeedKind(head) ?? ''),
   read: readFeed,
 };
 

@@ -3,6 +3,7 @@ import { feedReader } from './feed.js';
 import { jsonFeedReader } from './json-feed.js';
 import { jsonlReader } from './jsonl.js';
 import { PageDumpReader } from './page-dump.js';
+import { wxrReader } from './wxr.js';
 
 const MIB = 1024 * 1024;
 
@@ -22,6 +23,7 @@ export interface RegisteredFormat {
 
 /** Every format that is read, the most specific first: the first that knows the head of an input reads it. */
 const formats: readonly RegisteredFormat[] = [
+  { reader: wxrReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null },
   { reader: feedReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null },
   { reader: jsonFeedReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: 64 * MIB },
   { reader: jsonlReader, oneStoryPerFile: false, checksDrafts: true, maxBytes: null },

@@ -1,9 +1,9 @@
 /** What stands before the first element: declaration, comments, stylesheets, document type with its entities. */
 const DECLARED_ENTITIES = /^<!doctype\b[^>[]*\[/i;
 
-export type XmlKind = 'feed' | 'opml';
+export type XmlKind = 'feed' | 'opml' | 'wordpress';
 
-/** Whether a text is a feed in XML or a list of feeds, judged from its head; null for everything else. */
+/** Whether a text is a feed in XML, a list of feeds or an export of WordPress, judged from its head; null for everything else. */
 export function xmlFeedKind(head: string): XmlKind | null {
   const start = firstElement(head);
   if (start === null) return null;
@@ -14,7 +14,7 @@ export function xmlFeedKind(head: string): XmlKind | null {
     case 'opml':
       return 'opml';
     case 'rss':
-      return isExport(text) ? null : 'feed';
+      return isExport(text) ? 'wordpress' : 'feed';
     case 'rdf':
       return /purl\.org\/rss\/|purl\.org\/net\/rss|netscape\.com\/rdf\//i.test(text) || ITEM.test(head)
         ? 'feed'

@@ -182,7 +182,8 @@ export class FeedParser {
   }
 }
 
-class ShallowParser extends Parser {
+/** A parser that passes over the elements that may not be opened; their words it does not. */
+export class ShallowParser extends Parser {
   constructor(
     handler: ConstructorParameters<typeof Parser>[0],
     options: ConstructorParameters<typeof Parser>[1],
