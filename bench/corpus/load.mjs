@@ -74,6 +74,10 @@ const SETS = {
     update authors set article_count = c.n
     from (select author_id, count(*)::integer as n from article_authors group by author_id) as c
     where c.author_id = authors.id`,
+  'publication counts': `
+    update publications set article_count = c.n
+    from (select publication_id, count(*)::integer as n from articles group by publication_id) as c
+    where c.publication_id = publications.id`,
   'numbers for what comes next': `
     select setval(pg_get_serial_sequence('articles', 'id'), (select max(id) from articles)),
       setval(pg_get_serial_sequence('authors', 'id'), (select max(id) from authors)),

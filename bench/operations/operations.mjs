@@ -83,6 +83,8 @@ export const OPERATIONS = [
     name: 'capped-count',
     title: `count of a common tag's stories, up to ${CAP}`,
     samples: column('select slug from tags order by article_count desc, id limit 20'),
+    growing: column('select slug from tags order by article_count desc, id limit 1'),
+    growingTitle: `count of the most common tag's stories, up to ${CAP}`,
   },
 ];
 

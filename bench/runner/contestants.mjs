@@ -3,7 +3,7 @@ import * as connections from '../operations/connections.mjs';
 import * as plain from '../operations/plain.mjs';
 import * as postgraphile from '../operations/postgraphile.mjs';
 import * as routes from '../operations/routes.mjs';
-import { BENCH_DIR, PRODUCT } from './product.mjs';
+import { BENCH_DIR, SERVE } from './product.mjs';
 
 const LISTEN = { HOST: '127.0.0.1', PORT: '0' };
 const program = (file) => [path.join(BENCH_DIR, file)];
@@ -16,7 +16,7 @@ export const CONTESTANTS = [
   {
     name: 'broadsheet',
     title: 'Broadsheet',
-    args: [PRODUCT, 'serve'],
+    args: SERVE,
     env: { ...LISTEN, ENTITY_CACHE_MB: '64' },
     protocol: connections,
   },
@@ -24,7 +24,7 @@ export const CONTESTANTS = [
     name: 'broadsheet-bare',
     title: 'Broadsheet, no cache',
     extra: true,
-    args: [PRODUCT, 'serve'],
+    args: SERVE,
     env: { ...LISTEN, ENTITY_CACHE_MB: '0' },
     protocol: connections,
   },

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,6 +8,15 @@ export const PRODUCT_DIR = path.resolve(BENCH_DIR, '..');
 
 /** The product's command line, as it is built. */
 export const PRODUCT = path.join(PRODUCT_DIR, 'dist/main.js');
+
+/** What Node is given to serve: as `npm run serve` has it, its flags for the memory included. */
+export const SERVE = (() => {
+  const { scripts } = JSON.parse(readFileSync(path.join(PRODUCT_DIR, 'package.json'), 'utf8'));
+  const command = scripts.serve.split('&& node ')[1]?.split(' ') ?? [];
+  if (!command.includes('dist/main.js'))
+    throw new Error('package.json has no `serve` that starts dist/main.js');
+  return command.map((word) => (word === 'dist/main.js' ? PRODUCT : word));
+})();
 
 /**
  * Runs a command of the product to its end.

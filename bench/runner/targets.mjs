@@ -8,6 +8,8 @@ const ELSEWHERE = 1.0;
 
 /** p50 at the largest archive over p50 at the smallest, at most. */
 const GROWTH = 1.3;
+/** p50 of a count that stops at its cap over p50 of the page whose list it counts, at the largest archive, at most. */
+const CAPPED_COUNT = 2.0;
 /** Memory of the server with the largest archive behind it, at most, in MiB. */
 const MEMORY = 300;
 
@@ -52,9 +54,21 @@ export function judgeGrowth(results) {
       met: ratio <= GROWTH,
     });
   }
+  const [count, page] = ['capped-count', 'tag-page'].map((name) => largest(results.get(name))?.summary.p50);
+  if (count !== undefined && page !== undefined) {
+    const ratio = count / page;
+    verdicts.push({
+      text: `capped-count: p50 over that of the tag page is ${ratio.toFixed(2)}, at most ${CAPPED_COUNT.toFixed(1)} wanted`,
+      met: ratio <= CAPPED_COUNT,
+    });
+  }
   verdicts.push({
     text: `memory: ${memory.toFixed(0)} MiB with the largest archive, at most ${MEMORY} wanted`,
     met: memory <= MEMORY,
   });
   return verdicts;
+}
+
+function largest(sizes) {
+  return sizes?.get(Math.max(...sizes.keys()));
 }

@@ -133,3 +133,38 @@ describe('no statement reads or sorts the archive:', () => {
     expect(growing(sort)).toEqual(['Sort of 100000 rows', 'Seq Scan on articles']);
   });
 });
+
+describe('a filter that no index serves', () => {
+  /** Nobody's story has all of this, so that every story of the archive has to be looked at. */
+  const RARE = `{
+    or: [
+      { not: { tags: { any: ["tag-4", "tag-5"] } }, authors: ["author-1", "author-2"] }
+      { hasAuthor: false, not: { or: [{ languages: ["en", "fr"] }, { tags: { any: ["tag-6", "tag-7", "tag-8"] } }] } }
+    ]
+    not: { publications: ["north", "south"] }
+  }`;
+  let hasty: Gateway;
+  beforeAll(async () => {
+    hasty = await startGateway({ database: gateway.database, statementTimeoutMs: 5 });
+  });
+  afterAll(() => hasty?.stop());
+
+  it('ends at the statement timeout with a typed error, and not with silence', async () => {
+    const answer = await hasty.ask(`{ articles(first: 20, filter: ${RARE}) { nodes { slug } } }`);
+    expect(answer.data).toBeNull();
+    expect(answer.errors?.[0]?.extensions.code).toBe('QUERY_TOO_COMPLEX');
+    expect(answer.errors?.[0]?.message).toMatch(/narrow|fewer|smaller/i);
+  });
+
+  it('is answered where there is time', async () => {
+    expect(await gateway.read(`{ articles(first: 20, filter: ${RARE}) { nodes { slug } } }`)).toEqual({
+      articles: { nodes: [] },
+    });
+  });
+
+  it('leaves the gateway as it was', async () => {
+    expect(await hasty.read('{ articles(first: 1) { nodes { slug } } }')).toMatchObject({
+      articles: { nodes: [{}] },
+    });
+  });
+});

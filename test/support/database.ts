@@ -22,11 +22,15 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 }
 
 /** A connected data source on a test database. Destroy it before the database is dropped. */
-export async function connectTo(database: TestDatabase, poolSize = 4): Promise<DataSource> {
+export async function connectTo(
+  database: TestDatabase,
+  poolSize = 4,
+  statementTimeoutMs = 20_000,
+): Promise<DataSource> {
   const dataSource = createDataSource({
     url: database.url,
     poolSize,
-    statementTimeoutMs: 20_000,
+    statementTimeoutMs,
     entities,
     migrations,
   });

@@ -42,13 +42,17 @@ export interface GatewayOptions {
   /** Whether the sample newsroom is loaded; true unless said otherwise. */
   sample?: boolean;
   config?: Partial<Config>;
+  /** Another gateway's database, to serve beside it as it is. */
+  database?: TestDatabase;
+  /** When Postgres gives a statement up; 20 s unless said otherwise. */
+  statementTimeoutMs?: number;
 }
 
-/** A gateway on a free port with a database of its own. */
+/** A gateway on a free port, with a database of its own unless it is given one. */
 export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
-  const database = await createTestDatabase();
-  const dataSource = await connectTo(database, 8);
-  if (options.sample !== false) await loadSample(dataSource);
+  const database = options.database ?? (await createTestDatabase());
+  const dataSource = await connectTo(database, 8, options.statementTimeoutMs);
+  if (options.database === undefined && options.sample !== false) await loadSample(dataSource);
   const statements: string[] = [];
   const values: (readonly unknown[])[] = [];
   const log: string[] = [];
@@ -91,7 +95,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     stop: async () => {
       await gateway.close();
       await dataSource.destroy();
-      await database.drop();
+      if (options.database === undefined) await database.drop();
     },
   };
 }

@@ -84,6 +84,9 @@ export interface ArticleColumns {
 
 /** Writes filters as SQL conditions on `articles as a` and the list's own id and sort columns. */
 export class ConditionWriter {
+  /** Whether a condition written so far is on a column that `articles` alone has. */
+  readsArticles = false;
+
   constructor(
     private readonly ids: FilterIds,
     private readonly columns: ArticleColumns,
@@ -99,17 +102,17 @@ export class ConditionWriter {
       conditions.push(this.linked('article_authors', `author_id = any(${found})`));
     }
     if (filter.publications != null) {
-      conditions.push(
-        `a.publication_id = any(${this.array(ids(filter.publications, this.ids.publications))})`,
-      );
+      const found = this.array(ids(filter.publications, this.ids.publications));
+      conditions.push(this.onArticle(`a.publication_id = any(${found})`));
     }
     if (filter.section != null) {
       const found = this.array(ids([filter.section], this.ids.tags));
       // Never NULL, or a story without a section would be in neither the condition nor its opposite.
-      conditions.push(`(a.section_tag_id is not null and a.section_tag_id = any(${found}))`);
+      conditions.push(this.onArticle(`(a.section_tag_id is not null and a.section_tag_id = any(${found}))`));
     }
     if (filter.languages != null) {
-      conditions.push(`a.language = any(${this.parameters.add(filter.languages.map(language), 'text[]')})`);
+      const found = this.parameters.add(filter.languages.map(language), 'text[]');
+      conditions.push(this.onArticle(`a.language = any(${found})`));
     }
     if (filter.published != null) conditions.push(...this.published(filter.published));
     if (filter.hasAuthor != null) {
@@ -150,6 +153,11 @@ export class ConditionWriter {
     if (before != null) conditions.push(`${sortAt} < ${this.parameters.add(before, 'timestamptz')}`);
     if (from == null && before != null) conditions.push(`${sortAt} > '-infinity'`);
     return conditions;
+  }
+
+  private onArticle(condition: string): string {
+    this.readsArticles = true;
+    return condition;
   }
 
   private array(values: number[]): string {

@@ -1,7 +1,7 @@
 import type { List, Order, Parameters } from '../../store/keyset.js';
 import type { ListSpec } from '../../store/list-reader.js';
-import { ConditionWriter, type FilterIds } from './article.conditions.js';
-import type { ArticleFilter } from './article.filter.js';
+import { ConditionWriter } from './article.conditions.js';
+import { leadingLink, type ResolvedFilter } from './article.leading-link.js';
 
 export const ArticleOrder = {
   PUBLISHED_DESC: 'PUBLISHED_DESC',
@@ -13,12 +13,6 @@ export type ArticleOrder = keyof typeof ArticleOrder;
 
 /** What a list of articles hangs on; `null` is the whole archive. */
 export type ArticleScope = 'author' | 'tag' | 'publication' | null;
-
-/** A filter whose names have been looked up. */
-export interface ResolvedFilter {
-  filter: ArticleFilter;
-  ids: FilterIds;
-}
 
 /** Tables whose own index is in date order, so that a page is read without touching other stories. */
 interface Source {
@@ -34,14 +28,13 @@ const NAMES = {
   publication: 'publication.articles',
 } as const;
 
+function linkSource(link: 'article_authors' | 'article_tags'): Source {
+  return { link, id: 'l.article_id', sortAt: 'l.sort_at', where: [] };
+}
+
 function scopeSource(scope: ArticleScope): Source {
   if (scope === 'author' || scope === 'tag') {
-    return {
-      link: `article_${scope}s`,
-      id: 'l.article_id',
-      sortAt: 'l.sort_at',
-      where: [`l.${scope}_id = p.id`],
-    };
+    return { ...linkSource(`article_${scope}s`), where: [`l.${scope}_id = p.id`] };
   }
   const where = scope === 'publication' ? ['a.publication_id = p.id'] : [];
   return { link: null, id: 'a.id', sortAt: 'a.sort_at', where };
@@ -69,27 +62,34 @@ function order(name: ArticleOrder, source: Source): Order {
 }
 
 /**
- * The list of articles of a scope in an order, narrowed by a filter. An author's or a tag's list in date order
- * without a filter is read from the link table's index alone.
+ * The list of articles of a scope in an order, narrowed by a filter. An author's or a tag's list in date order is
+ * read from the link table's index alone, and so is a list of the archive whose filter demands one author or one tag.
  */
 export function articleList(
   scope: ArticleScope,
   orderBy: ArticleOrder,
   resolved: ResolvedFilter | null,
 ): ListSpec {
-  const source = scopeSource(scope);
-  const readsArticles = resolved !== null || !orderBy.startsWith('PUBLISHED');
-  const joined = `${source.link} as l join articles as a on a.id = l.article_id`;
-  const alone = source.link === null ? 'articles as a' : `${source.link} as l`;
-  const from = source.link !== null && readsArticles ? joined : alone;
+  const leading = scope === null && resolved !== null ? leadingLink(resolved) : null;
+  const source = leading === null ? scopeSource(scope) : linkSource(leading.table);
+  const filter = leading?.rest ?? resolved?.filter ?? null;
   return {
     name: scope === null ? 'articles' : NAMES[scope],
     order: order(orderBy, source),
     shape: resolved === null ? 'fixed' : 'varying',
     list(parameters: Parameters): List {
-      const conditions =
-        resolved === null ? [] : new ConditionWriter(resolved.ids, source, parameters).write(resolved.filter);
-      return { from, where: [...source.where, ...conditions], id: source.id };
+      const where = [...source.where];
+      if (leading !== null) where.push(`l.${leading.column} = ${parameters.add(leading.id, 'bigint')}`);
+      const writer = resolved === null ? null : new ConditionWriter(resolved.ids, source, parameters);
+      if (writer !== null && filter !== null) where.push(...writer.write(filter));
+      const readsArticles = writer?.readsArticles === true || !orderBy.startsWith('PUBLISHED');
+      return { from: fromSql(source, readsArticles), where, id: source.id };
     },
   };
+}
+
+/** The link table's index alone, where nothing else is asked of the articles. */
+function fromSql({ link }: Source, readsArticles: boolean): string {
+  if (link === null) return 'articles as a';
+  return readsArticles ? `${link} as l join articles as a on a.id = l.article_id` : `${link} as l`;
 }

@@ -7,7 +7,7 @@ import type { Reader } from '../../store/statement.js';
 import { nameKey } from '../key.js';
 import { type FilterIds, type FilterNames, filterNames } from './article.conditions.js';
 import type { ArticleFilter } from './article.filter.js';
-import type { ResolvedFilter } from './article.list.js';
+import type { ResolvedFilter } from './article.leading-link.js';
 import type { BlockValue, ImageValue } from './block.js';
 import type { CorrectionValue } from './correction.js';
 import { urlKey } from './url-key.js';
