@@ -42,7 +42,7 @@ describe('the image', () => {
   it('serves as a normal user, on the port that it names, with a check of its health', () => {
     const last = file.slice(file.lastIndexOf('\nFROM '));
     expect(last).toMatch(/^USER node$/m);
-    expect(last).toMatch(/^CMD \["node", "dist\/main.js", "serve"\]$/m);
+    expect(last).toMatch(/^CMD \["node", "--max-semi-space-size=16", "dist\/main.js", "serve"\]$/m);
     expect(last).toMatch(new RegExp(`^EXPOSE ${SETTINGS.PORT.fallback}$`, 'm'));
     expect(last).toContain('/readyz');
     expect(read('src/serve/health.ts')).toContain(`'/readyz'`);
