@@ -11,6 +11,7 @@ import { PublicationEntity } from './content/publication/publication.entity.js';
 import { RelatedStoryEntity } from './content/related/related-story.entity.js';
 import { TagEntity } from './content/tag/tag.entity.js';
 import { TagNameEntity } from './content/tag/tag-name.entity.js';
+import { FetchedPageEntity } from './ingest/fetch/fetched-page.entity.js';
 import { IngestRefusalEntity } from './ingest/ingest-refusal.entity.js';
 import { IngestRunEntity } from './ingest/ingest-run.entity.js';
 import { ChangeEntity } from './store/change.entity.js';
@@ -21,6 +22,7 @@ import { Credits0004 } from './store/migrations/0004-credits.js';
 import { Identity0005 } from './store/migrations/0005-identity.js';
 import { Fingerprints0006 } from './store/migrations/0006-fingerprints.js';
 import { TextStorage0007 } from './store/migrations/0007-text-storage.js';
+import { FetchedPages0009 } from './store/migrations/0009-fetched-pages.js';
 
 /** Every table of the program. A new entity is entered here. */
 export const entities = [
@@ -39,6 +41,7 @@ export const entities = [
   RelatedStoryEntity,
   IngestRunEntity,
   IngestRefusalEntity,
+  FetchedPageEntity,
   ChangeEntity,
 ];
 
@@ -51,4 +54,5 @@ export const migrations = [
   Identity0005,
   Fingerprints0006,
   TextStorage0007,
+  FetchedPages0009,
 ];

@@ -4,6 +4,7 @@ import type { IngestReport } from '../ingest/pipeline.js';
 import { formatIngestReport } from '../terminal/ingest-report.js';
 import { createProgressBar } from '../terminal/progress.js';
 import { bringUpToDate, type OpenDatabase, openDatabase, requireMigrated } from './database.js';
+import { readVersion } from './project.js';
 import { INTERRUPTED, type Session } from './session.js';
 
 export interface IngestCommandOptions {
@@ -12,6 +13,10 @@ export interface IngestCommandOptions {
   publication?: string;
   /** IANA time zone of dates that carry none. */
   timeZone?: string;
+  /** Reads the pages that the items of feeds lead to. */
+  follow?: boolean;
+  /** Fetches what has not changed too. */
+  refetch?: boolean;
   /** Seconds between two requests to one host. */
   delay?: string;
   allowPrivateAddresses?: boolean;
@@ -46,7 +51,7 @@ export async function ingestInto(
   { terminal, stop }: Session,
   database: OpenDatabase,
   inputs: string[],
-  { publication, timeZone, delay, allowPrivateAddresses }: IngestCommandOptions = {},
+  { publication, timeZone, follow, refetch, delay, allowPrivateAddresses }: IngestCommandOptions = {},
 ): Promise<IngestReport> {
   const { ingest } = await import('../ingest/pipeline.js');
   const bar = createProgressBar(terminal.err, terminal.errStyle);
@@ -62,6 +67,9 @@ export async function ingestInto(
           ...(delay === undefined ? {} : { delayMs: Number(delay) * 1000 }),
           allowPrivateAddresses: allowPrivateAddresses ?? false,
         },
+        follow: follow ?? false,
+        refetch: refetch ?? false,
+        version: readVersion(),
         now: () => new Date(),
         onProgress: (progress) => bar.update(progress),
         signal: stop.signal,

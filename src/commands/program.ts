@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Argument, Command, CommanderError } from 'commander';
 import { readEnvironment } from '../config.js';
-import { type ExitCode, OperatorError } from '../errors.js';
+import type { ExitCode } from '../errors.js';
 import { exitCodeOf, formatFailure } from '../terminal/failure.js';
 import { createTerminal, type Terminal } from '../terminal/style.js';
 import type { IngestCommandOptions } from './ingest.js';
-import { PROJECT_DIR } from './project.js';
+import { readVersion } from './project.js';
 import { runCommand, type Command as Work } from './session.js';
 
 /** Commands are imported when they are run: `--help` and a usage error should not wait for the whole program. */
@@ -111,6 +110,8 @@ function addArchive(program: Command, run: Run): void {
       '--time-zone <name>',
       'time zone of dates that carry none, such as Asia/Phnom_Penh (default: UTC)',
     )
+    .option('--follow', 'read the pages that the items of feeds lead to')
+    .option('--refetch', 'fetch what has not changed since it was last stored too')
     .option('--delay <seconds>', 'pause between two requests to one host (default: 1)')
     .option('--allow-private-addresses', 'fetch from this machine and private networks too')
     .addHelpText(
@@ -118,7 +119,7 @@ function addArchive(program: Command, run: Run): void {
       `${examples(
         'broadsheet ingest archive/',
         'broadsheet ingest --publication "The Daily" "dump/**/*.txt"',
-        'broadsheet ingest https://lantern.example/feed.xml',
+        'broadsheet ingest --follow https://lantern.example/feed.xml',
         'zcat export.jsonl.gz | broadsheet ingest --json -',
       )}\n\nThe exit code is 1 when anything was refused; the rest is stored all the same.`,
     )
@@ -146,13 +147,4 @@ function addArchive(program: Command, run: Run): void {
 
 function examples(...lines: string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;
-}
-
-function readVersion(): string {
-  const file = path.join(PROJECT_DIR, 'package.json');
-  try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-  } catch (error) {
-    throw new OperatorError(`Cannot read ${file}.`, 'Install Broadsheet again.', { cause: error });
-  }
 }

@@ -171,6 +171,8 @@ export interface Refusal {
   location: string;
   /** Line number, entry name or the like inside the location; null when the whole file is meant. */
   item: string | null;
+  /** The same input may be read well another time, e.g. when its server is up again. */
+  isPassing?: true;
 }
 
 /** What a format reader is given: one opened input whose first bytes have been looked at. */

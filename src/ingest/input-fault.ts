@@ -6,6 +6,8 @@ export class InputFault extends Error {
   constructor(
     readonly code: RefusalCode,
     reason: string,
+    /** It may go well another time: a server that is down, not a document that is wrong. */
+    readonly isPassing = false,
   ) {
     super(reason);
   }
@@ -18,7 +20,14 @@ export class InputFault extends Error {
  */
 export function brokenOff(location: string, error: unknown): Refusal {
   if (error instanceof InputFault) {
-    return { kind: 'refusal', code: error.code, reason: error.message, location, item: null };
+    const refusal = {
+      kind: 'refusal',
+      code: error.code,
+      reason: error.message,
+      location,
+      item: null,
+    } as const;
+    return error.isPassing ? { ...refusal, isPassing: true } : refusal;
   }
   if (isSystemError(error)) return unreadable(location, error);
   throw error;

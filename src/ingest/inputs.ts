@@ -18,6 +18,8 @@ export interface InputFile {
   size: number | null;
   /** The document is fetched from there. */
   url?: string;
+  /** What decides, besides the options of the run, what is made of the document. */
+  readWith?: string;
 }
 
 /** Papers that lie beside content and are none, in any language: README, README.km.md, LICENSE.txt. */

@@ -13,7 +13,7 @@ import { printable } from './printable.js';
 import {
   type ByteSource,
   bytesOfFile,
-  bytesOfWeb,
+  fetchDocument,
   type OpenedSource,
   type OpenOptions,
   openBytes,
@@ -41,7 +41,7 @@ export async function* openInput(
   options: OpenOptions,
 ): AsyncGenerator<OpenedInput | Refusal> {
   const opener = new Opener(file, options);
-  yield* file.url === undefined ? opener.open(file, opener.bytes(), 0) : opener.fetch(file, file.url);
+  yield* file.url === undefined ? opener.open(file, opener.bytes(), 0) : opener.fetch(file);
 }
 
 class Opener {
@@ -59,11 +59,13 @@ class Opener {
     return bytesOfFile(this.outer, { ...this.options, onBytes: (count) => this.tell(count) });
   }
 
-  async *fetch(file: InputFile, url: string): AsyncGenerator<OpenedInput | Refusal> {
+  /** Nothing, where nothing has changed since it was last read. */
+  async *fetch(file: InputFile): AsyncGenerator<OpenedInput | Refusal> {
     try {
       const onBytes = (count: number) => this.tell(count);
-      const { bytes, origin } = await bytesOfWeb(url, { ...this.options, onBytes });
-      yield* this.open(file, bytes, 0, origin);
+      const document = await fetchDocument(file, { ...this.options, onBytes });
+      if (document === null) return;
+      yield* this.open(file, document.bytes, 0, document);
     } catch (error) {
       if (this.options.signal?.aborted) return;
       yield brokenOff(file.location, error);

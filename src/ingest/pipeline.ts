@@ -1,9 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { sqlOf } from '../store/sql.js';
-import { type BatchItem, BatchWriter } from './batch-writer.js';
+import { type BatchItem, BatchWriter, type ItemResult } from './batch-writer.js';
 import { Batches } from './batches.js';
+import { FetchedPageStore } from './fetch/fetched-page.store.js';
 import { Fetcher, type FetchOptions } from './fetch/fetcher.js';
+import { Web } from './fetch/web.js';
+import { PageFollower } from './follow/page-follower.js';
 import { IngestRunStore } from './ingest-run.store.js';
 import { expandInputs, measureInputs } from './inputs.js';
 import { readInput } from './read-input.js';
@@ -24,6 +27,12 @@ export interface IngestOptions {
   timeZone?: string;
   /** How addresses on the web are fetched. */
   fetch?: FetchOptions;
+  /** Reads the pages that the items of feeds lead to. */
+  follow?: boolean;
+  /** Fetches what has not changed too. */
+  refetch?: boolean;
+  /** Version of the program: what another one has read is fetched again, for it may be read better. */
+  version?: string;
   now: () => Date;
   /** Told after every piece that was read and every batch that was stored. */
   onProgress?: (progress: IngestProgress) => void;
@@ -51,7 +60,13 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   }
   await runs.finish(runId, options.signal?.aborted ? 'INTERRUPTED' : 'FINISHED', options.now());
   const { counts, refusals } = run.tally;
-  return { runId: Number(runId), ...counts, refusals, elapsedMs: Math.round(performance.now() - started) };
+  return {
+    runId: Number(runId),
+    ...counts,
+    notModified: run.web.notModified,
+    refusals,
+    elapsedMs: Math.round(performance.now() - started),
+  };
 }
 
 /** One ingest on its way: reads ahead while the batch before is being stored. */
@@ -61,11 +76,18 @@ class Run {
   private storing: Promise<void> = Promise.resolve();
   /** Texts are worked out while the batch before is being stored; for nothing, where nothing is new. */
   private expectsNew = true;
+  private readonly pages: FetchedPageStore;
+  readonly web: Web;
 
   constructor(
     private readonly options: IngestOptions,
     private readonly writer: BatchWriter,
-  ) {}
+  ) {
+    const { fetch, follow, refetch, defaultPublication, timeZone, version } = options;
+    this.pages = new FetchedPageStore(sqlOf(options.dataSource.manager));
+    const readAs = JSON.stringify([version, defaultPublication, timeZone, follow]);
+    this.web = new Web(new Fetcher(fetch), { pages: this.pages, readAs, refetch: refetch ?? false });
+  }
 
   async all(): Promise<void> {
     this.measure();
@@ -91,25 +113,32 @@ class Run {
     const { signal, defaultPublication = null, timeZone = 'UTC' } = this.options;
     const stdin = () => this.options.stdin ?? process.stdin;
     const onBytes = (count: number) => this.readBytes(count);
-    const fetcher = new Fetcher(this.options.fetch);
+    const open = { stdin, onBytes, timeZone, signal, web: this.web };
+    const follower = this.options.follow ? new PageFollower(open) : undefined;
     for await (const file of expandInputs(this.options.inputs)) {
       if (signal?.aborted) return;
       if (file.kind === 'refusal') yield file;
-      else yield* readInput(file, { stdin, onBytes, defaultPublication, timeZone, signal, fetcher });
+      else yield* readInput(file, { ...open, defaultPublication, follower });
     }
   }
 
   /** Waits for the batch before this one, then starts this one without waiting for it. */
   private async store(items: readonly BatchItem[]): Promise<void> {
     await this.storing;
-    if (items.length === 0) return;
-    this.storing = this.writer.write(items).then((results) => {
+    const pages = this.web.take();
+    if (items.length === 0 && pages.length === 0) return;
+    this.storing = this.write(items).then(async (results) => {
+      await this.pages.remember(pages, this.options.now());
       this.tally.add(results);
       this.expectsNew = results.filter((result) => result === 'unchanged').length * 2 < results.length;
       this.tell();
     });
     // Awaited later; until then a rejection must not count as unhandled.
     this.storing.catch(() => {});
+  }
+
+  private async write(items: readonly BatchItem[]): Promise<ItemResult[]> {
+    return items.length === 0 ? [] : this.writer.write(items);
   }
 
   private readBytes(count: number): void {

@@ -1,14 +1,18 @@
 import { checkDraft } from './check-draft.js';
-import type { Draft, Refusal, RefusalCode, SourceText } from './draft.js';
-import { detectFormat, type RegisteredFormat } from './formats/registry.js';
-import { brokenOff, InputFault } from './input-fault.js';
+import type { Draft, Refusal } from './draft.js';
+import type { PageFollower } from './follow/page-follower.js';
+import type { RegisteredFormat } from './formats/registry.js';
+import { brokenOff } from './input-fault.js';
 import type { InputFile } from './inputs.js';
 import { type OpenedInput, openInput } from './open-input.js';
 import { type PrepareContext, type PreparedDraft, prepareDraft } from './prepare.js';
+import { formatOf, readItems } from './read-source.js';
 import type { OpenedSource, OpenOptions } from './source.js';
 
 export interface ReadOptions extends OpenOptions {
   defaultPublication: string | null;
+  /** Reads the pages that the items of feeds lead to. */
+  follower?: PageFollower | undefined;
 }
 
 /**
@@ -19,6 +23,15 @@ export async function* readInput(
   file: InputFile,
   options: ReadOptions,
 ): AsyncIterable<PreparedDraft | Refusal> {
+  let mayChange = false;
+  for await (const item of readAll(file, options)) {
+    if (item.kind === 'refusal' && item.isPassing) mayChange = true;
+    yield item;
+  }
+  if (file.url !== undefined && !mayChange) options.web?.finish(file.url);
+}
+
+async function* readAll(file: InputFile, options: ReadOptions): AsyncIterable<PreparedDraft | Refusal> {
   for await (const opened of openInput(file, options)) {
     if (opened.kind === 'refusal') yield opened;
     else yield* readOpened(opened, options);
@@ -30,7 +43,7 @@ async function* readOpened(
   options: ReadOptions,
 ): AsyncIterable<PreparedDraft | Refusal> {
   try {
-    yield* readSource(file, source, options.defaultPublication);
+    yield* readSource(file, source, options);
   } catch (error) {
     if (options.signal?.aborted) return;
     yield brokenOff(file.location, error);
@@ -42,19 +55,11 @@ async function* readOpened(
 async function* readSource(
   file: InputFile,
   source: OpenedSource,
-  defaultPublication: string | null,
+  { defaultPublication, follower }: ReadOptions,
 ): AsyncIterable<PreparedDraft | Refusal> {
-  const format = detectFormat(source.head);
-  if (source.head.includes('\0') && format?.oneStoryPerFile !== false) {
-    yield refusal(file, 'NUL_BYTE', 'It holds NUL bytes, which no text has; save it as plain text in UTF-8.');
-    return;
-  }
-  if (format === null) {
-    yield refusal(
-      file,
-      'UNKNOWN_FORMAT',
-      'It is none of the formats that Broadsheet reads: feeds (RSS, RDF, Atom, JSON Feed), exports of WordPress, Broadsheet JSONL (one draft a line) and plain-text page dumps.',
-    );
+  const format = formatOf(file, source);
+  if ('code' in format) {
+    yield format;
     return;
   }
   const context: PrepareContext = {
@@ -64,8 +69,9 @@ async function* readSource(
     storyPath: format.oneStoryPerFile ? file.path : null,
     defaultPublication,
   };
-  for await (const item of format.reader.read(withinLimit(file, source, format))) {
-    yield prepareItem(item, format, context);
+  for await (const item of readItems(file, source, format)) {
+    if (follower === undefined || !format.leadsToPages) yield prepareItem(item, format, context);
+    else for await (const one of follower.follow(item)) yield prepareItem(one, format, context);
   }
 }
 
@@ -77,37 +83,4 @@ function prepareItem(
   if (item.kind === 'refusal') return item;
   const checked = checkDraft(item, context.location, format);
   return checked.kind === 'refusal' ? checked : prepareDraft(checked, context);
-}
-
-/** Known sizes are judged before anything more is read, others while it is. */
-function withinLimit(
-  file: InputFile,
-  source: SourceText,
-  { reader, maxBytes }: RegisteredFormat,
-): SourceText {
-  if (maxBytes === null) return source;
-  const tooLarge = () =>
-    new InputFault(
-      'TOO_LARGE',
-      `It is larger than ${maxBytes / 1024 / 1024} MiB, the most that a ${reader.name} may have.`,
-    );
-  if ((file.size ?? 0) > maxBytes) throw tooLarge();
-  return {
-    location: source.location,
-    url: source.url,
-    timeZone: source.timeZone,
-    head: source.head,
-    async *chunks() {
-      let length = 0;
-      for await (const chunk of source.chunks()) {
-        length += Buffer.byteLength(chunk);
-        if (length > maxBytes) throw tooLarge();
-        yield chunk;
-      }
-    },
-  };
-}
-
-function refusal({ location }: InputFile, code: RefusalCode, reason: string): Refusal {
-  return { kind: 'refusal', code, reason, location, item: null };
 }

@@ -31,6 +31,8 @@ export interface IngestCounts {
 
 export interface IngestReport extends IngestCounts {
   runId: number;
+  /** Documents of the web that were not sent again, because they have not changed since they were stored. */
+  notModified: number;
   /** The first 10,000; `ingest_refusals` has them all. */
   refusals: ReportedRefusal[];
   elapsedMs: number;

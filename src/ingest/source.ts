@@ -3,7 +3,8 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import { createDecoder, type Decoder } from './decode.js';
 import type { SourceText } from './draft.js';
 import { detectEncoding } from './encoding.js';
-import type { Fetcher } from './fetch/fetcher.js';
+import type { Fetched } from './fetch/fetcher.js';
+import type { Web } from './fetch/web.js';
 import { InputFault } from './input-fault.js';
 import type { InputFile } from './inputs.js';
 import { binaryKind, type SniffFault, sniffText } from './sniff.js';
@@ -27,7 +28,7 @@ export interface OpenOptions {
   /** Told of every piece that was read. */
   onBytes: (count: number) => void;
   /** Gets what is on the web; without it, addresses are refused. */
-  fetcher?: Fetcher | undefined;
+  web?: Web | undefined;
 }
 
 export interface WebOrigin {
@@ -48,16 +49,16 @@ export interface ByteSource {
   close(): void;
 }
 
-/** The bytes of an address, and where they were found. */
-export async function bytesOfWeb(
-  url: string,
+/** What is at an address; null when it has not changed since all of it was stored. */
+export async function fetchDocument(
+  { url = '', readWith }: InputFile,
   options: OpenOptions,
-): Promise<{ bytes: AsyncGenerator<Buffer>; origin: WebOrigin }> {
-  if (options.fetcher === undefined) {
+): Promise<Fetched | null> {
+  if (options.web === undefined) {
     throw new InputFault('UNREADABLE', 'Addresses on the web are not fetched here; give a file.');
   }
-  const { bytes, ...origin } = await options.fetcher.get(url, options.signal);
-  return { bytes: counted(bytes, options.onBytes), origin };
+  const document = await options.web.get(url, options.signal, readWith);
+  return document && { ...document, bytes: counted(document.bytes, options.onBytes) };
 }
 
 async function* counted(

@@ -7,7 +7,7 @@ const LISTED = 20;
 
 /** The report of one ingest run for people: the counts, then what was refused and why. */
 export function formatIngestReport(report: IngestReport, style: Style): string {
-  const { read, created, updated, unchanged, refused, refusals, elapsedMs } = report;
+  const { read, created, updated, unchanged, refused, notModified, refusals, elapsedMs } = report;
   const rows: [string, number][] = [
     ['read', read],
     ['created', created],
@@ -20,6 +20,10 @@ export function formatIngestReport(report: IngestReport, style: Style): string {
     style.bold(`Ingest run ${report.runId}: ${formatDuration(elapsedMs)}${rate}`),
     ...formatTable(rows).map((line) => `  ${line}`),
   ];
+  if (notModified > 0) {
+    const documents = notModified === 1 ? 'document on the web has' : 'documents on the web have';
+    lines.push(style.dim(`  ${formatCount(notModified)} ${documents} not changed`));
+  }
   if (refusals.length > 0) lines.push('', style.yellow('Refused:'));
   for (const { location, item, code, reason } of refusals.slice(0, LISTED)) {
     lines.push(`  ${location}${item === null ? '' : ` (${item})`}: ${reason} ${style.dim(code)}`);

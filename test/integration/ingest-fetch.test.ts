@@ -4,6 +4,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { guardedLookup, isPublicAddress } from '../../src/ingest/fetch/address-guard.js';
 import { Fetcher, type FetchOptions } from '../../src/ingest/fetch/fetcher.js';
+import { Web } from '../../src/ingest/fetch/web.js';
 import { expandInputs } from '../../src/ingest/inputs.js';
 import { openInput } from '../../src/ingest/open-input.js';
 import { Archive, anArticle, counts } from '../support/archive.js';
@@ -45,11 +46,11 @@ const redirect =
 
 /** The text of each address with where it was found, or the refusal. */
 async function fetchAll(paths: string[], options: FetchOptions = {}): Promise<string[]> {
-  const fetcher = new Fetcher({ delayMs: 0, allowPrivateAddresses: true, ...options });
+  const web = new Web(new Fetcher({ delayMs: 0, allowPrivateAddresses: true, ...options }));
   const found: string[] = [];
   for await (const file of expandInputs(paths.map((path) => new URL(path, site).href))) {
     if (file.kind === 'refusal') throw new Error(file.reason);
-    const open = { stdin: () => process.stdin, onBytes: () => {}, timeZone: 'UTC', fetcher };
+    const open = { stdin: () => process.stdin, onBytes: () => {}, timeZone: 'UTC', web };
     for await (const opened of openInput(file, open)) {
       if (opened.kind === 'refusal') {
         found.push(`${opened.code}: ${opened.reason}`);

@@ -91,6 +91,7 @@ test('the ingest report names what was refused, where and why', () => {
       updated: 0,
       unchanged: 1,
       refused: 1,
+      notModified: 4,
       refusals: [{ location: 'a.jsonl', item: '12', code: 'INVALID_DRAFT', reason: 'headline is missing.' }],
       elapsedMs: 1500,
     },
@@ -98,6 +99,7 @@ test('the ingest report names what was refused, where and why', () => {
   );
   expect(text).toContain('Ingest run 7: 1.5 s (2/s)');
   expect(text).toContain('unchanged  1');
+  expect(text).toContain('4 documents on the web have not changed');
   expect(text).toContain('a.jsonl (12): headline is missing. INVALID_DRAFT');
 });
 

@@ -5,6 +5,7 @@ import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { InputFault } from '../input-fault.js';
 import { httpGet, networkFault } from './http-get.js';
 import { type RobotsRules, readRobots } from './robots.js';
+import { conditionsOf, type Validators, validatorsOf } from './validators.js';
 
 const MIB = 1024 * 1024;
 const PRODUCT = 'Broadsheet';
@@ -29,6 +30,8 @@ export interface Fetched {
   url: string;
   /** What the server says about its encoding; null when it says nothing. */
   charset: string | null;
+  /** By what the server tells later whether it has changed; null when it gives nothing. */
+  validators: Validators | null;
   /** Unpacked. Throws an InputFault when it breaks off or is too large. */
   bytes: AsyncGenerator<Buffer>;
 }
@@ -51,19 +54,28 @@ export class Fetcher {
     };
   }
 
-  /** @throws InputFault saying what is wrong and what can be done. */
-  async get(address: string, signal?: AbortSignal): Promise<Fetched> {
+  /**
+   * @param known what the server gave with an earlier answer.
+   * @returns null when the server says that it has not changed since then.
+   * @throws InputFault saying what is wrong and what can be done.
+   */
+  async get(address: string, signal?: AbortSignal, known?: Validators): Promise<Fetched | null> {
     const overall = AbortSignal.timeout(this.options.totalMs);
     const ends = signal ? AbortSignal.any([signal, overall]) : overall;
     let url = parseAddress(address);
     for (let hops = 0; hops <= this.options.maxRedirects; hops += 1) {
       const rules = await this.rulesOf(url, ends);
       if (!rules.allows(url)) throw unreadable('The robots.txt of the site does not allow to fetch it.');
-      const response = await this.request(url, ends, rules.delayMs);
+      const conditions = known?.url === url.href ? conditionsOf(known) : undefined;
+      const response = await this.request(url, ends, rules.delayMs, conditions);
       const next = redirectOf(response, url);
-      if (next === null) return this.answer(response, url, overall);
-      response.destroy();
-      url = next;
+      if (next !== null) {
+        response.destroy();
+        url = next;
+      } else if (response.statusCode === 304 && conditions !== undefined) {
+        response.destroy();
+        return null;
+      } else return this.answer(response, url, overall);
     }
     throw unreadable(
       `It leads on more than ${this.options.maxRedirects} times; give the address where it ends.`,
@@ -89,7 +101,12 @@ export class Fetcher {
     return rules;
   }
 
-  private async request(url: URL, signal: AbortSignal, siteDelayMs: number): Promise<IncomingMessage> {
+  private async request(
+    url: URL,
+    signal: AbortSignal,
+    siteDelayMs: number,
+    conditions?: Record<string, string>,
+  ): Promise<IncomingMessage> {
     const last = this.lastRequest.get(url.host);
     const pause = Math.max(this.options.delayMs, siteDelayMs);
     if (last !== undefined) await wait(Math.max(0, last + pause - performance.now()), undefined, { signal });
@@ -98,6 +115,7 @@ export class Fetcher {
         allowPrivateAddresses: this.options.allowPrivateAddresses,
         timeoutMs: this.options.timeoutMs,
         userAgent: PRODUCT,
+        conditions,
         signal,
       });
     } finally {
@@ -109,13 +127,21 @@ export class Fetcher {
     const status = response.statusCode ?? 0;
     if (status !== 200) {
       response.destroy();
+      const isPassing = status === 408 || status === 425 || status === 429 || status >= 500;
       throw unreadable(
         `The server answers ${status} ${response.statusMessage ?? ''}`.trim() +
-          (status === 429 || status >= 500 ? '; try again later.' : '; check the address.'),
+          (isPassing ? '; try again later.' : '; check the address.'),
+        isPassing,
       );
     }
     const charset = /;\s*charset\s*=\s*"?([\w.:-]{1,40})/i.exec(response.headers['content-type'] ?? '')?.[1];
-    return { url: url.href, charset: charset ?? null, bytes: this.body(response, overall) };
+    const bytes = this.body(response, overall);
+    return {
+      url: url.href,
+      charset: charset ?? null,
+      validators: validatorsOf(url.href, response.headers),
+      bytes,
+    };
   }
 
   private async *body(response: IncomingMessage, overall: AbortSignal): AsyncGenerator<Buffer> {
@@ -131,10 +157,10 @@ export class Fetcher {
           );
         yield piece;
       }
-      if (!response.complete) throw unreadable('The server broke off in the middle; try again later.');
+      if (!response.complete) throw unreadable('The server broke off in the middle; try again later.', true);
     } catch (error) {
       if (overall.aborted)
-        throw unreadable(`It took longer than ${totalMs / 1000} seconds; try again later.`);
+        throw unreadable(`It took longer than ${totalMs / 1000} seconds; try again later.`, true);
       throw networkFault(error);
     } finally {
       response.destroy();
@@ -166,6 +192,6 @@ function parseAddress(address: string, base?: URL): URL {
   return url;
 }
 
-function unreadable(reason: string): InputFault {
-  return new InputFault('UNREADABLE', reason);
+function unreadable(reason: string, isPassing = false): InputFault {
+  return new InputFault('UNREADABLE', reason, isPassing);
 }

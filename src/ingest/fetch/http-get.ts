@@ -10,6 +10,8 @@ export interface GetOptions {
   /** Milliseconds without a byte after which the server counts as gone. */
   timeoutMs: number;
   userAgent: string;
+  /** Headers that ask for the document only if it has changed. */
+  conditions?: Record<string, string> | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -33,7 +35,12 @@ export function httpGet(url: URL, options: GetOptions): Promise<http.IncomingMes
       {
         agent: false,
         timeout: options.timeoutMs,
-        headers: { 'user-agent': options.userAgent, accept: ACCEPT, 'accept-encoding': 'gzip, br' },
+        headers: {
+          'user-agent': options.userAgent,
+          accept: ACCEPT,
+          'accept-encoding': 'gzip, br',
+          ...options.conditions,
+        },
         ...(options.allowPrivateAddresses ? {} : { lookup: guardedLookup }),
         ...(options.signal ? { signal: options.signal } : {}),
       },
@@ -49,10 +56,8 @@ export function httpGet(url: URL, options: GetOptions): Promise<http.IncomingMes
 }
 
 function silent(timeoutMs: number): InputFault {
-  return new InputFault(
-    'UNREADABLE',
-    `The server was silent for ${timeoutMs / 1000} seconds; try again later.`,
-  );
+  const reason = `The server was silent for ${timeoutMs / 1000} seconds; try again later.`;
+  return new InputFault('UNREADABLE', reason, true);
 }
 
 /** What went wrong on the way, in words for the operator. */
@@ -68,5 +73,5 @@ export function networkFault(error: unknown): unknown {
   const reason =
     reasons[code] ??
     `It could not be fetched: ${printable(error.message, 200)}; check the address, or try again later.`;
-  return new InputFault('UNREADABLE', reason);
+  return new InputFault('UNREADABLE', reason, code !== 'ENOTFOUND');
 }

@@ -19,13 +19,21 @@ export interface RegisteredFormat {
   checksDrafts: boolean;
   /** Largest input in bytes; null where it is read piece by piece. */
   maxBytes: number | null;
+  /** Its items are announcements of pages, which may say more: they can be followed. */
+  leadsToPages?: boolean;
 }
 
 /** Every format that is read, the most specific first: the first that knows the head of an input reads it. */
 const formats: readonly RegisteredFormat[] = [
   { reader: wxrReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null },
-  { reader: feedReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null },
-  { reader: jsonFeedReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: 64 * MIB },
+  { reader: feedReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null, leadsToPages: true },
+  {
+    reader: jsonFeedReader,
+    oneStoryPerFile: false,
+    checksDrafts: false,
+    maxBytes: 64 * MIB,
+    leadsToPages: true,
+  },
   { reader: jsonlReader, oneStoryPerFile: false, checksDrafts: true, maxBytes: null },
 ];
 

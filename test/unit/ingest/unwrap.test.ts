@@ -204,6 +204,8 @@ describe('unwrapLines on random text', () => {
     const line = lines[index] ?? '';
     const nextWord = lines[index + 1]?.split(' ')[0] ?? '';
     // A line one short of the column could be a full one of a narrower rule, where no full line says otherwise.
-    return how.kind === 'past' ? line.length < how.columns - 1 : line.length + 1 + nextWord.length <= how.columns;
+    return how.kind === 'past'
+      ? line.length < how.columns - 1
+      : line.length + 1 + nextWord.length <= how.columns;
   }
 });
