@@ -19,7 +19,7 @@ export function sharedData() {
 }
 
 /** @param {string} path @returns {any[]} */
-function readJsonLines(path) {
+export function readJsonLines(path) {
   const text = gunzipSync(readFileSync(path)).toString('utf8');
   return text
     .split('\n')

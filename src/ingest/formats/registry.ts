@@ -1,5 +1,6 @@
 import type { FormatReader } from '../draft.js';
 import { feedReader } from './feed.js';
+import { htmlPageReader } from './html-page.js';
 import { jsonFeedReader } from './json-feed.js';
 import { jsonlReader } from './jsonl.js';
 import { PageDumpReader } from './page-dump.js';
@@ -27,6 +28,7 @@ export interface RegisteredFormat {
 const formats: readonly RegisteredFormat[] = [
   { reader: wxrReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null },
   { reader: feedReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null, leadsToPages: true },
+  { reader: htmlPageReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 16 * MIB },
   {
     reader: jsonFeedReader,
     oneStoryPerFile: false,

@@ -1,0 +1,28 @@
+import { blankArticle } from '../blank-draft.js';
+import type { ArticleDraft, Draft, FormatReader, Refusal, RefusalCode, SourceText } from '../draft.js';
+import { isHtmlPage } from './html-page/detect-html.js';
+import { readPageStory } from './html-page/page-story.js';
+
+const FORMAT = 'html-page';
+
+/** HTML and XHTML pages of the web: one page is one story. */
+export const htmlPageReader: FormatReader = {
+  name: FORMAT,
+  detect: isHtmlPage,
+  read: readHtmlPage,
+};
+
+async function* readHtmlPage(source: SourceText): AsyncIterable<Draft | Refusal> {
+  const pieces: string[] = [];
+  for await (const piece of source.chunks()) pieces.push(piece);
+  const story = await readPageStory(pieces.join(''), source);
+  yield story.kind === 'fault' ? refusal(source, story.code, story.reason) : toDraft(story.facts, source);
+}
+
+function toDraft(facts: Partial<ArticleDraft>, source: SourceText): ArticleDraft {
+  return { ...blankArticle(FORMAT, source), ...facts };
+}
+
+function refusal({ location }: SourceText, code: RefusalCode, reason: string): Refusal {
+  return { kind: 'refusal', code, reason, location, item: null };
+}

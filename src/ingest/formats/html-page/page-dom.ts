@@ -1,0 +1,65 @@
+import { escapeText } from '../../clean/html-markup.js';
+import type { PageMarkup } from './page-markup.js';
+
+/** The part of the DOM that is used; the project does not compile against a browser's types. */
+export interface PageNode {
+  readonly nodeType: number;
+  readonly parentNode: PageElement | null;
+  readonly nextSibling: PageNode | null;
+  readonly previousSibling: PageNode | null;
+  textContent: string;
+  remove(): void;
+}
+
+export interface PageElement extends PageNode {
+  readonly localName: string;
+  readonly parentElement: PageElement | null;
+  readonly children: ArrayLike<PageElement> & Iterable<PageElement>;
+  readonly childNodes: ArrayLike<PageNode> & Iterable<PageNode>;
+  readonly nextElementSibling: PageElement | null;
+  readonly previousElementSibling: PageElement | null;
+  readonly outerHTML: string;
+  innerHTML: string;
+  getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
+  hasAttribute(name: string): boolean;
+  removeAttribute(name: string): void;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  closest(selector: string): PageElement | null;
+  matches(selector: string): boolean;
+  contains(node: PageNode): boolean;
+  replaceWith(...nodes: PageNode[]): void;
+}
+
+export interface PageDocument {
+  readonly body: PageElement;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  createElement(name: string): PageElement;
+}
+
+let parse: ((html: string) => { document: PageDocument }) | undefined;
+
+/** A page's tree, to be changed at will: every call makes a new one. Nothing in it is run or fetched. */
+export async function openPage({ html, root, title }: PageMarkup): Promise<PageDocument> {
+  if (parse === undefined) {
+    const { parseHTML } = await import('linkedom');
+    parse = parseHTML as unknown as (html: string) => { document: PageDocument };
+  }
+  const attributes = ['lang', 'class', 'itemtype', 'itemscope', 'dir']
+    .flatMap((name) => (root.has(name) ? [` ${name}="${escaped(root.get(name) ?? '')}"`] : []))
+    .join('');
+  return parse(
+    `<!DOCTYPE html><html><head><title>${escaped(title)}</title></head><body${attributes}>${html}</body></html>`,
+  ).document;
+}
+
+/** The words in an element on one line. */
+export function lineOf(node: PageNode | null): string {
+  return (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+function escaped(text: string): string {
+  return escapeText(text).replaceAll('"', '&quot;');
+}

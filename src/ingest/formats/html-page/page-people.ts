@@ -1,0 +1,146 @@
+import { creditsOf, readByline } from '../../clean/byline.js';
+import type { AuthorReference } from '../../draft.js';
+import { LIMITS } from '../../draft-rules.js';
+import type { LinkedStory } from './linked-story.js';
+import { lineOf, type PageElement } from './page-dom.js';
+import type { PageMeta } from './page-meta.js';
+import type { PageRegion } from './page-region.js';
+import { plainWords } from './page-words.js';
+
+export interface PagePeople {
+  byline: string | null;
+  authors: AuthorReference[];
+}
+
+const AUTHOR_META: readonly string[] = [
+  'author',
+  'article:author',
+  'article:author_name',
+  'og:article:author',
+  'parsely-author',
+  'sailthru.author',
+  'byl',
+  'dc.creator',
+  'dcterms.creator',
+  'citation_author',
+  'cxenseparse:author',
+  'rnews:author',
+  'authors',
+  'article.author',
+  'twitter:data1',
+];
+const MARKED =
+  '[itemprop~=author] [itemprop~=name], [itemprop~=author], [property~=author] [property~=name], [property~="schema:author"], [rel~=author], [itemprop~=creator]';
+const CLASS =
+  '[class~=byline], [class~=author], [class*=byline i], [class*=author-name i], [class*=author_name i], [class*=authorname i], [class*=article-author i], [class*=post-author i], [class*=entry-author i], [class~=fn], [class*=author i], [class*=writer i], [class*=contributor i], [class*=autor i], [id*=author i], [id*=byline i], [data-author]';
+const LINES = 'p, div, span, li, td, h3, h4, h5, h6, address, strong, em, small';
+const LONGEST = 200;
+
+interface Group {
+  /** What the source says, one text for each party. */
+  texts: string[];
+  authors: AuthorReference[];
+}
+
+/** Who wrote the story: as printed, and each resolved. Null and nobody where the page does not say. */
+export function pagePeople(
+  region: PageRegion,
+  meta: PageMeta,
+  linked: LinkedStory,
+  site: string | null,
+): PagePeople {
+  const groups: Group[] = [];
+  const add = (texts: readonly string[], organisations: ReadonlySet<string> = new Set()) => {
+    const plain = [...new Set(texts.map(plainWords))].filter(isUsable);
+    const authors = creditsFrom(plain, organisations);
+    if (authors.length > 0) groups.push({ texts: plain, authors });
+  };
+  add(
+    linked.authors.map(({ name }) => name),
+    new Set(linked.authors.filter((party) => party.isOrganisation).map(({ name }) => name)),
+  );
+  for (const name of AUTHOR_META) if (isAuthorMeta(name, meta)) add(meta.all(name));
+  for (const texts of shownNames(region)) add(texts);
+  const named = groups.filter(({ authors }) => !isSite(authors, site));
+  const chosen =
+    named.find(({ authors }) => authors.some(({ kind }) => kind === 'PERSON')) ?? named[0] ?? groups[0];
+  if (chosen === undefined) return { byline: null, authors: [] };
+  return { byline: printedByline(region, chosen) ?? chosen.texts.join(', '), authors: chosen.authors };
+}
+
+function isAuthorMeta(name: string, meta: PageMeta): boolean {
+  return (
+    name !== 'twitter:data1' || /^(?:written |posted )?by$|^autor/i.test(meta.words('twitter:label1') ?? '')
+  );
+}
+
+function isUsable(text: string): boolean {
+  return text !== '' && text.length <= LONGEST && !/^(?:https?:\/\/|www\.|\/|@)\S*$/i.test(text);
+}
+
+function creditsFrom(texts: readonly string[], organisations: ReadonlySet<string>): AuthorReference[] {
+  const found = new Map<string, AuthorReference>();
+  for (const text of texts) {
+    for (const credit of creditsOf(text, { isField: true })) {
+      const kind = organisations.has(text) ? 'ORGANISATION' : credit.kind;
+      if (!found.has(credit.name)) found.set(credit.name, { ...credit, kind });
+    }
+  }
+  return [...found.values()].slice(0, LIMITS.authors);
+}
+
+function isSite(authors: readonly AuthorReference[], site: string | null): boolean {
+  const key = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return site !== null && authors.every(({ name }) => key(name) === key(site));
+}
+
+/** Names that readers see near the headline, group by group. */
+function* shownNames(region: PageRegion): Iterable<string[]> {
+  const marked = region.near(MARKED, 3_000).filter((element) => isShort(element));
+  const innermost = marked.filter(
+    (element) => !marked.some((other) => other !== element && element.contains(other)),
+  );
+  const first = innermost[0];
+  if (first !== undefined) yield innermost.filter((element) => isTogether(first, element)).map(lineOf);
+  for (const element of region.near(CLASS).filter(isShort).slice(0, 20))
+    yield [withoutDates(lineOf(element))];
+  for (const element of region.near(LINES, 120).filter(isShort)) {
+    const byline = readByline(lineOf(element));
+    if (byline !== null && byline.authors.length > 0) yield [byline.text];
+  }
+}
+
+function isShort(element: PageElement): boolean {
+  const line = lineOf(element);
+  return line !== '' && line.length <= LONGEST;
+}
+
+/** Whether they stand in one byline, not each in its own place. */
+function isTogether(first: PageElement, other: PageElement): boolean {
+  let around: PageElement | null = first;
+  for (let steps = 0; steps < 4 && around !== null; steps += 1) {
+    if (around.contains(other)) return lineOf(around).length <= LONGEST;
+    around = around.parentElement;
+  }
+  return false;
+}
+
+const DATES =
+  /\s*[|•·,–—-]?\s*(?:(?:published|updated|posted|veröffentlicht|am|on|le|el)\s+)?(?:\p{L}{3,9}\.?\s)?\d{1,2}[\s./:-].*$/iu;
+
+function withoutDates(line: string): string {
+  return line.replace(DATES, '').trim() || line;
+}
+
+/** The line with these people that readers see, to the letter. */
+function printedByline(region: PageRegion, { authors }: Group): string | null {
+  const wanted = authors.map(({ name }) => name.toLowerCase()).join('\n');
+  for (const element of region.near(`${CLASS}, ${MARKED}`).filter(isShort).slice(0, 40)) {
+    const line = lineOf(element);
+    for (const text of [line, withoutDates(line)]) {
+      const names = creditsOf(text).map(({ name }) => name.toLowerCase());
+      if (names.join('\n') === wanted) return text;
+    }
+  }
+  return null;
+}
