@@ -30,6 +30,7 @@ export interface PageElement extends PageNode {
   matches(selector: string): boolean;
   contains(node: PageNode): boolean;
   replaceWith(...nodes: PageNode[]): void;
+  append(...nodes: PageNode[]): void;
 }
 
 export interface PageDocument {

@@ -45,7 +45,10 @@ export async function readPageStory(html: string, source: SourceText): Promise<P
     url ?? base,
   ]);
   const region = new PageRegion(document, headline?.element ?? null);
-  const body = await findStory(markup, base);
+  const description =
+    meta.words('og:description', 'description', 'twitter:description', 'dc.description') ?? linked.standfirst;
+  const place = { headline: headline?.text ?? '', standfirst: description, baseUrl: base };
+  const body = await findStory(markup, place);
   if (body.length === 0) {
     return fault(
       'NO_ARTICLE',
@@ -56,8 +59,6 @@ export async function readPageStory(html: string, source: SourceText): Promise<P
     return fault('NO_ARTICLE', 'The page has neither a title nor a heading; an article needs a headline.');
   const language = pageLanguage(document, meta, linked, markup.root);
   const section = pageSection(meta, linked);
-  const description =
-    meta.words('og:description', 'description', 'twitter:description', 'dc.description') ?? linked.standfirst;
   return {
     kind: 'story',
     facts: {
