@@ -1,7 +1,7 @@
 import { blankArticle } from '../blank-draft.js';
 import type { ArticleDraft, Draft, FormatReader, Refusal, RefusalCode, SourceText } from '../draft.js';
 import { isHtmlPage } from './html-page/detect-html.js';
-import { readPageStory } from './html-page/page-story.js';
+import { type PageStory, readPageStory } from './html-page/page-story.js';
 
 const FORMAT = 'html-page';
 
@@ -15,8 +15,16 @@ export const htmlPageReader: FormatReader = {
 async function* readHtmlPage(source: SourceText): AsyncIterable<Draft | Refusal> {
   const pieces: string[] = [];
   for await (const piece of source.chunks()) pieces.push(piece);
-  const story = await readPageStory(pieces.join(''), source);
+  const story = await readPageStory(pieces.join(''), source).catch(unreadable);
   yield story.kind === 'fault' ? refusal(source, story.code, story.reason) : toDraft(story.facts, source);
+}
+
+/** The tree of a page that was built to break its readers can exceed what they bear; no other page is the worse for it. */
+function unreadable(error: unknown): PageStory {
+  if (!(error instanceof RangeError)) throw error;
+  const reason =
+    'Its elements are nested in a way that no reader of pages can follow; pages that browsers show are read.';
+  return { kind: 'fault', code: 'MALFORMED', reason };
 }
 
 function toDraft(facts: Partial<ArticleDraft>, source: SourceText): ArticleDraft {

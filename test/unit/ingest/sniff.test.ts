@@ -44,7 +44,7 @@ describe('detectFormat', () => {
     ['[                    ]\n  • Markets', 'page-dump'],
     ['<?xml version="1.0"?><rss/>', 'feed'],
     ['<?xml version="1.0"?><note/>', undefined],
-    ['  <!DOCTYPE html>', undefined],
+    ['  <!DOCTYPE html>', 'html-page'],
     ['[\n{"a":1}]', undefined],
     ['---\ntitle: x\n---\n', undefined],
     ['< Previous | Next >\n\nNo way home\n', 'page-dump'],

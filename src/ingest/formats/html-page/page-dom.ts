@@ -1,5 +1,5 @@
 import { escapeText } from '../../clean/html-markup.js';
-import type { PageMarkup } from './page-markup.js';
+import { LONGEST_ATTRIBUTE, type PageMarkup } from './page-markup.js';
 
 /** The part of the DOM that is used; the project does not compile against a browser's types. */
 export interface PageNode {
@@ -49,7 +49,10 @@ export async function openPage({ html, root, title }: PageMarkup): Promise<PageD
     parse = parseHTML as unknown as (html: string) => { document: PageDocument };
   }
   const attributes = ['lang', 'class', 'itemtype', 'itemscope', 'dir']
-    .flatMap((name) => (root.has(name) ? [` ${name}="${escaped(root.get(name) ?? '')}"`] : []))
+    .flatMap((name) => {
+      const value = root.get(name);
+      return value === undefined || value.length > LONGEST_ATTRIBUTE ? [] : [` ${name}="${escaped(value)}"`];
+    })
     .join('');
   return parse(
     `<!DOCTYPE html><html><head><title>${escaped(title)}</title></head><body${attributes}>${html}</body></html>`,

@@ -18,7 +18,8 @@ const DEEPEST = 150;
 const MOST_ELEMENTS = 150_000;
 /** Characters of text, each counted once for every element around it: what a search of the tree costs. */
 const MOST_WORK = 200_000_000;
-const LONGEST_ATTRIBUTE = 8_000;
+/** Characters; longer ones say nothing that is looked for. */
+export const LONGEST_ATTRIBUTE = 8_000;
 const MOST_LINKED_DATA = 50;
 
 const DROPPED = new Set([
