@@ -67,14 +67,11 @@ export interface UnstorableText {
   problem: 'NUL' | 'SURROGATE';
 }
 
-/** With the `u` flag a pair is one character, so only halves without their other half match. */
-const LONE_SURROGATE = /[\ud800-\udfff]/u;
-
 /** The first text in the value, keys not counted, that Postgres could not hold: with a NUL or half a character. */
 export function findUnstorable(value: unknown, path = ''): UnstorableText | null {
   if (typeof value === 'string') {
     if (value.includes('\0')) return { path, problem: 'NUL' };
-    return LONE_SURROGATE.test(value) ? { path, problem: 'SURROGATE' } : null;
+    return value.isWellFormed() ? null : { path, problem: 'SURROGATE' };
   }
   if (value === null || typeof value !== 'object') return null;
   for (const [key, member] of Object.entries(value)) {

@@ -1,3 +1,4 @@
+import { jsonbArray, textArray } from '../../store/binary-array.js';
 import type { Sql } from '../../store/sql.js';
 import { freeSlugs } from '../free-slugs.js';
 import type { ArticleInput, ChangedArticle, NamedArticle, NewArticle, WriteStamp } from './article.input.js';
@@ -19,14 +20,15 @@ export interface InsertedArticle {
 const COLUMNS = `publication_id, url, headline, headline_key, standfirst, byline, language, section_tag_id,
   published_at, modified_at, sort_at, lead_image, body, body_text, word_count, corrections`;
 
-const RECORD = `as x (n integer, id bigint, slug text, publication_id bigint, url text, headline text,
+/** `$1`: everything but the texts, which are most of it and come as arrays. */
+const RECORD = `(select * from jsonb_to_recordset($1::jsonb) as x (n integer, id bigint, slug text, publication_id bigint, url text, headline text,
   headline_key text, standfirst text, byline text, language text, section_tag_id bigint,
-  published_at timestamptz(3), modified_at timestamptz(3), lead_image jsonb, body jsonb, body_text text,
-  word_count integer, corrections jsonb)`;
+  published_at timestamptz(3), modified_at timestamptz(3), lead_image jsonb, word_count integer,
+  corrections jsonb) order by n) as x`;
 
 const VALUES = `x.publication_id, x.url, x.headline, x.headline_key, x.standfirst, x.byline, x.language,
   x.section_tag_id, x.published_at, x.modified_at, coalesce(x.published_at, '-infinity'), x.lead_image,
-  x.body, x.body_text, x.word_count, x.corrections`;
+  ($2::jsonb[])[x.n], ($3::text[])[x.n], x.word_count, x.corrections`;
 
 /** Rows of one insert: a statement of several megabytes is copied several times on its way, on both sides. */
 const PIECE = 50;
@@ -43,10 +45,10 @@ export class ArticleStore {
       'article',
       articles.map((article) => article.slug),
     );
-    const records = articles.map((article, n) => record(article, { n, slug: slugs[n] }));
+    const named = articles.map((article, n) => ({ ...article, slug: slugs[n] ?? missing(article.slug) }));
     const rows: InsertedArticle[] = [];
-    for (let from = 0; from < records.length; from += PIECE) {
-      rows.push(...(await this.insertRows(records.slice(from, from + PIECE))));
+    for (let from = 0; from < named.length; from += PIECE) {
+      rows.push(...(await this.insertRows(named.slice(from, from + PIECE))));
     }
     const bySlug = new Map(rows.map((row) => [row.slug, row.id]));
     const inserted = slugs.map((slug) => ({ slug, id: bySlug.get(slug) ?? missing(slug) }));
@@ -55,12 +57,12 @@ export class ArticleStore {
     return inserted;
   }
 
-  private insertRows(records: readonly string[]): Promise<InsertedArticle[]> {
+  private insertRows(articles: readonly NewArticle[]): Promise<InsertedArticle[]> {
     return this.sql.query<InsertedArticle>(
       `insert into articles (slug, ${COLUMNS})
-       select x.slug, ${VALUES} from jsonb_to_recordset($1::jsonb) ${RECORD} order by x.n
+       select x.slug, ${VALUES} from ${RECORD}
        returning id, slug`,
-      [`[${records}]`],
+      rowsOf(articles, ({ slug }) => ({ slug })),
     );
   }
 
@@ -69,8 +71,8 @@ export class ArticleStore {
     if (articles.length === 0) return;
     await this.sql.query(
       `update articles a set (${COLUMNS}) = (select ${VALUES})
-       from jsonb_to_recordset($1::jsonb) ${RECORD} where a.id = x.id`,
-      [`[${articles.map((article) => record(article, { id: article.id }))}]`],
+       from ${RECORD} where a.id = x.id`,
+      rowsOf(articles, ({ id }) => ({ id })),
     );
     const links = articles.map((article) => linksOf(article, article.id));
     await keepFormerVersions(
@@ -109,13 +111,15 @@ function linksOf(article: ArticleInput, id: string): ArticleLinks {
   };
 }
 
-/** A row in JSON. The body is JSON already. */
-function record(
-  article: ArticleInput,
-  place: { n: number; slug: string | undefined } | { id: string },
-): string {
-  const members = JSON.stringify({
-    ...place,
+/** The three parameters of {@link RECORD} and {@link VALUES}. */
+function rowsOf<Article extends ArticleInput>(
+  articles: readonly Article[],
+  placeOf: (article: Article) => object,
+): [string, Buffer, Buffer] {
+  const rows = articles.map((article, at) => ({
+    ...placeOf(article),
+    // Arrays count from one.
+    n: at + 1,
     publication_id: article.publicationId,
     url: article.url,
     headline: article.headline,
@@ -127,11 +131,14 @@ function record(
     published_at: article.publishedAt,
     modified_at: article.modifiedAt,
     lead_image: article.leadImage,
-    body_text: article.bodyText,
     word_count: article.wordCount,
     corrections: article.corrections,
-  });
-  return `${members.slice(0, -1)},"body":${article.body}}`;
+  }));
+  return [
+    JSON.stringify(rows),
+    jsonbArray(articles.map(({ body }) => body)),
+    textArray(articles.map(({ bodyText }) => bodyText)),
+  ];
 }
 
 function missing(slug: string | undefined): never {

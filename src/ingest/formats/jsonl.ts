@@ -7,8 +7,6 @@ import { printable } from '../printable.js';
 /** Bytes of UTF-8 that one line may have. */
 const MAX_LINE_BYTES = 16 * 1024 * 1024;
 
-const LONE_SURROGATE = /[\ud800-\udfff]/u;
-
 /** Broadsheet JSONL: one draft a line, the loss-free form of what every other format becomes. */
 export const jsonlReader: FormatReader = {
   name: 'jsonl',
@@ -71,7 +69,7 @@ function readLine(text: string | null, location: string, item: string): Draft | 
     return refuse('TOO_LARGE', 'The line is longer than 16 MiB, the most that one draft may have.');
   }
   if (text.includes('\0')) return refuse('NUL_BYTE', 'The line holds a NUL byte, which no text has.');
-  if (LONE_SURROGATE.test(text)) {
+  if (!text.isWellFormed()) {
     return refuse('BAD_ENCODING', 'The line holds bytes that are not UTF-8; save the file as UTF-8.');
   }
   let value: unknown;
