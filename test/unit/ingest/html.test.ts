@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import sanitizeHtml from 'sanitize-html';
 import { describe, expect, it } from 'vitest';
 import { sanitiseInline } from '../../../src/ingest/clean/html.js';
 
@@ -53,5 +55,51 @@ describe('sanitiseInline', () => {
   it('closes what is left open', () => {
     expect(sanitiseInline('<em>a', 'other')).toBe('<em>a</em>');
     expect(sanitiseInline('a < b <em', 'other')).not.toMatch(/<em/);
+  });
+
+  it('is what the library makes of markup without attributes, also where it is not parsed', () => {
+    const names = ['em', 'strong', 'b', 'i', 'code', 'sub', 'sup'];
+    const part = fc.constantFrom(
+      ...names.flatMap((name) => [`<${name}>`, `</${name}>`]),
+      ...[
+        'Ferry',
+        ' ',
+        'é',
+        'ក',
+        '\n',
+        '"',
+        "'",
+        '>',
+        '<',
+        '&',
+        '&amp;',
+        '<br>',
+        '<p>',
+        '<EM>',
+        '<em >',
+        '</em >',
+        '\0',
+        '/',
+      ],
+    );
+    const nested = fc.letrec<{ html: string }>((tie) => ({
+      html: fc.oneof(
+        { maxDepth: 4 },
+        fc.stringMatching(/^[\w ,.'"é]*$/),
+        fc.tuple(fc.constantFrom(...names), tie('html')).map(([name, html]) => `<${name}>${html}</${name}>`),
+        fc.array(tie('html'), { maxLength: 3 }).map((all) => all.join('')),
+      ),
+    })).html;
+    const html = fc.oneof(
+      fc.array(part, { maxLength: 12 }).map((all) => all.join('')),
+      nested,
+    );
+    fc.assert(
+      fc.property(html, (given) => {
+        const expected = sanitizeHtml(given, { allowedTags: [...names, 'br'], allowedAttributes: {} }).trim();
+        expect(sanitiseInline(given, '\u0001')).toBe(expected === '' ? null : expected);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
