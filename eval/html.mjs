@@ -14,7 +14,7 @@
  *
  * mercury: headlines equal by the archive's own key (letter case, accents, punctuation, white space). Authors are
  * equal when the same names are there, in any order: letter case, accents, punctuation, an opening such as `By`
- * and what separates names set aside. Dates are equal on the same day in UTC, and `instant` on the same second.
+ * and what separates names set aside, and so are organisations that are named beside people. Dates are equal on the same day in UTC, and `instant` on the same second.
  *
  * trafilatura: snippets that must and that must not be in the body, white space made alike; its title, author,
  * date and tags too, without a target.
@@ -131,7 +131,10 @@ function isAuthor(expected, draft) {
   if (draft === undefined) return false;
   const printed = draft.byline ?? '';
   const resolved = draft.authors.map(({ name }) => name).join(', ');
-  return [printed, resolved].some((text) => text !== '' && namesIn(text) === namesIn(expected));
+  const people = draft.authors.filter(({ kind }) => kind === 'PERSON').map(({ name }) => name);
+  return [printed, resolved, people.join(', ')].some(
+    (text) => text !== '' && namesIn(text) === namesIn(expected),
+  );
 }
 
 async function measureFacts() {

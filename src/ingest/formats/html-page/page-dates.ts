@@ -1,4 +1,5 @@
 import { readDate } from '../../clean/dates.js';
+import { DATE_LIKE } from '../../clean/page-phrases.js';
 import type { Timestamp } from '../../draft.js';
 import type { LinkedStory } from './linked-story.js';
 import { lineOf, type PageElement } from './page-dom.js';
@@ -21,6 +22,7 @@ const PUBLISHED = [
   'parsely-pub-date',
   'sailthru.date',
   'cxenseparse:recs:publishtime',
+  'pub_date',
   'publication_date',
   'publication-date',
   'publish-date',
@@ -71,7 +73,9 @@ const MARKED_PUBLISHED =
 const MARKED_MODIFIED =
   '[itemprop~=dateModified], [property~=dateModified], [property~="schema:dateModified"]';
 const CLASS =
-  '[class*=date i], [class*=time i], [class*=publish i], [class*=posted i], [class*=stamp i], [class*=byline i], [class*=meta i], [class*=info i], [class*=author i], [id*=date i], [id*=time i], [class*=kicker i], [class*=credit i], [class*=created i], abbr[title]';
+  '[class*=date i], [class*=time i], [class*=publish i], [class*=posted i], [class*=stamp i], [class*=byline i], [class*=meta i], [class*=info i], [class*=author i], [id*=date i], [id*=time i], [class*=kicker i], [class*=credit i], [class*=created i], [class*=submitted i], abbr[title]';
+const LINES = 'p, div, span, li, td, h2, h3, h4, h5, h6, address, strong, em, small, i, b, font, dd';
+const REACH_OF_LINES = 80;
 const LONGEST_LINE = 160;
 const MOST_TRIED = 60;
 
@@ -154,6 +158,10 @@ function* shownDates(region: PageRegion): Iterable<string> {
     if (line === '' || line.length > LONGEST_LINE || !/\d/.test(line)) continue;
     if (UPDATED.test(line)) late.push(line);
     else yield line;
+  }
+  for (const element of region.near(LINES, REACH_OF_LINES)) {
+    const line = lineOf(element);
+    if (line !== '' && line.length <= LONGEST_LINE && DATE_LIKE.test(line) && !UPDATED.test(line)) yield line;
   }
   yield* late;
 }

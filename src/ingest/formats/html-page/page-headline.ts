@@ -11,20 +11,24 @@ export interface PageHeadline {
   element: PageElement | null;
 }
 
-interface Candidate {
+/** A title that the page states without showing it, and how much it is worth. */
+interface Stated {
   text: string;
+  key: string;
   weight: number;
-  element: PageElement | null;
 }
 
-const MOST_HEADINGS = 60;
+const MOST_HEADINGS = 80;
 const LONGEST = 400;
 const MARKED = '[itemprop~=headline], [property~="schema:headline"], [property~=headline]';
+const HEADINGS = `h1, h2, h3, h4, [class*=title i], [class*=headline i], ${MARKED}`;
 const TITLE_CLASS =
-  /(?:^|[\s_-])(?:(?:entry|post|article|story|page|content|news)[\s_-]*(?:title|headline|heading|head)|headline)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:(?:entry|post|article|story|page|content|news|single)[\s_-]*(?:title|headline|heading|head|hed)|headline|hed)(?:$|[\s_-])/i;
+/** Points from which a heading that readers see is the story's, whatever the page states for search engines. */
+const CERTAIN = 4;
 
 /**
- * The story's headline: what most of the page's own sources agree upon, as readers see it.
+ * The story's headline: the heading that readers see where it can be told, or else what the page states.
  *
  * @param title of the document.
  * @param sites names and addresses of the site.
@@ -37,87 +41,108 @@ export function pageHeadline(
   sites: readonly (string | null)[],
 ): PageHeadline | null {
   const shown = (text: string) => withoutSiteName(plainWords(text), ...sites);
-  const stated: Candidate[] = [];
-  const add = (text: string | null | undefined, weight: number, element: PageElement | null = null) => {
+  const stated: Stated[] = [];
+  const add = (text: string | null | undefined, weight: number) => {
     const words = shown(text ?? '');
-    if (words !== '' && words.length <= LONGEST && /\p{L}|\p{N}/u.test(words))
-      stated.push({ text: words, weight, element });
+    const key = normaliseHeadline(words);
+    if (key !== '' && words.length <= LONGEST) stated.push({ text: words, key, weight });
   };
   for (const headline of linked.isStory ? linked.headlines.slice(0, 2) : []) add(headline, 3);
   add(meta.words('og:title'), 3);
-  add(meta.words('twitter:title'), 1);
-  add(
-    meta.words('parsely-title', 'sailthru.title', 'dc.title', 'dcterms.title', 'citation_title', 'headline'),
-    2,
-  );
   add(title, 2);
-  for (const { text, weight, element } of headings(document)) add(text, weight, element);
-  return best(stated, normaliseHeadline(title));
+  const others = [
+    'parsely-title',
+    'sailthru.title',
+    'dc.title',
+    'dcterms.title',
+    'citation_title',
+    'headline',
+  ];
+  add(meta.words(...others), 2);
+  add(meta.words('twitter:title'), 1);
+  const siteKeys = new Set(sites.map((site) => normaliseHeadline(site ?? '')));
+  const heading = bestHeading(document, stated, siteKeys);
+  if (heading !== null) return { text: shown(lineOf(heading)), element: heading };
+  const text = bestStated(stated);
+  return text === null ? null : { text, element: null };
 }
 
-function* headings(document: PageDocument): Iterable<Candidate> {
+function bestHeading(
+  document: PageDocument,
+  stated: readonly Stated[],
+  sites: ReadonlySet<string>,
+): PageElement | null {
+  let best: { element: PageElement; points: number } | null = null;
+  const onlyFirst =
+    [...document.querySelectorAll('h1')].filter((element) => lineOf(element) !== '').length === 1;
+  const onlyMarked = [...document.querySelectorAll(MARKED)].length === 1;
   let count = 0;
-  const firsts = [...document.querySelectorAll('h1')];
-  const onlyOne = firsts.filter((element) => lineOf(element) !== '').length === 1;
-  for (const element of document.querySelectorAll(
-    `h1, h2, h3, [class*=title i], [class*=headline i], ${MARKED}`,
-  )) {
+  for (const element of document.querySelectorAll(HEADINGS)) {
     const text = lineOf(element);
-    if (text === '' || text.length > LONGEST) continue;
+    const key = normaliseHeadline(text);
+    if (key === '' || text.length > LONGEST || sites.has(key)) continue;
     count += 1;
-    if (count > MOST_HEADINGS) return;
-    const isFirst = element.localName === 'h1';
-    let weight = isFirst ? 2 : element.localName === 'h2' ? 0.4 : 0.2;
-    if (isFirst && onlyOne) weight += 1;
-    if (element.matches(MARKED)) weight += isFirst || onlyMarked(document) ? 2 : 0;
-    if (TITLE_CLASS.test(element.getAttribute('class') ?? '')) weight += 0.6;
-    if (element.closest('nav, aside, footer') !== null) weight -= 1.5;
-    // The logo is a heading on many pages.
-    if (isFirst && element.querySelector('img') !== null && text.split(' ').length < 4) weight -= 2;
-    yield { text, weight, element };
+    if (count > MOST_HEADINGS) break;
+    const points = pointsOf(element, onlyFirst, onlyMarked) + agreement(key, stated);
+    if (points >= CERTAIN && (best === null || points > best.points)) best = { element, points };
   }
+  return best?.element ?? null;
 }
 
-function onlyMarked(document: PageDocument): boolean {
-  return [...document.querySelectorAll(MARKED)].length === 1;
+function pointsOf(element: PageElement, onlyFirst: boolean, onlyMarked: boolean): number {
+  let points = { h1: 2, h2: 0.5, h3: 0.2 }[element.localName] ?? 0;
+  if (element.localName === 'h1' && onlyFirst) points += 1;
+  if (element.matches(MARKED)) points += element.localName === 'h1' || onlyMarked ? 2 : 0.5;
+  if (TITLE_CLASS.test(element.getAttribute('class') ?? '')) points += 1;
+  if (element.closest('nav, aside, footer, [class*=related i], [class*=sidebar i]') !== null) points -= 3;
+  // The logo is a heading on many pages.
+  if (element.querySelector('img, svg') !== null) points -= 1;
+  if (element.querySelector('h1, h2, h3, p') !== null) points -= 1;
+  return points;
 }
 
-/** Sources that say the same, or the beginning of it, add up; each kind of place counts once for a text. */
-function best(candidates: readonly Candidate[], titleKey: string): PageHeadline | null {
-  let chosen: { candidate: Candidate; score: number } | null = null;
-  const keys = candidates.map(({ text }) => normaliseHeadline(text));
-  for (const [at, candidate] of candidates.entries()) {
-    const key = keys[at] ?? '';
-    if (key === '') continue;
-    let score = 0;
-    for (const [other, { weight, element }] of candidates.entries()) {
-      const otherKey = keys[other] ?? '';
-      if (other === at) score += weight;
-      else if (otherKey === key)
-        score += element === null || candidate.element === null ? weight : weight * 0.1;
-      else if (isCutOff(otherKey, key, candidates[other]?.text ?? '')) score += weight * 0.9;
-    }
-    // What the document's title begins or ends with, though a name of the site that is not known follows.
-    if (
-      candidate.element !== null &&
-      key.length > 8 &&
-      (titleKey.startsWith(`${key} `) || titleKey.endsWith(` ${key}`))
-    )
-      score += 2;
-    if (candidate.element !== null) score += 0.3;
-    if (chosen === null || score > chosen.score) chosen = { candidate, score };
+const MOST_AGREEMENT = 4;
+
+/** How far a heading is what the page states: up to four points. */
+function agreement(key: string, stated: readonly Stated[]): number {
+  let most = 0;
+  for (const { key: other } of stated) {
+    if (other === key) return MOST_AGREEMENT;
+    const long = key.length >= 8 || / /.test(key);
+    if (long && (other.startsWith(`${key} `) || other.endsWith(` ${key}`)))
+      most = Math.max(most, MOST_AGREEMENT - 0.5);
+    most = Math.max(most, overlap(key, other) * (MOST_AGREEMENT - 0.5));
   }
-  if (chosen === null) return null;
-  const key = normaliseHeadline(chosen.candidate.text);
-  const shown = candidates.filter(({ text, element }) => element !== null && normaliseHeadline(text) === key);
-  shown.sort((a, b) => b.weight - a.weight);
-  return { text: chosen.candidate.text, element: chosen.candidate.element ?? shown[0]?.element ?? null };
+  return most;
 }
 
-function isCutOff(shorter: string, longer: string, text: string): boolean {
+/** Part of the words, or of the letter pairs where there are no spaces, of the shorter one that are in both. */
+function overlap(a: string, b: string): number {
+  const [first, second] = [piecesOf(a), piecesOf(b)];
+  const smaller = Math.min(first.size, second.size);
+  if (smaller < 2) return 0;
+  return [...first].filter((piece) => second.has(piece)).length / Math.max(3, smaller);
+}
+
+function piecesOf(key: string): Set<string> {
+  const words = key.split(' ');
+  if (key.length / words.length < 12) return new Set(words.filter((word) => word.length > 2));
+  return new Set(Array.from({ length: Math.max(0, key.length - 1) }, (_, at) => key.slice(at, at + 2)));
+}
+
+/** What most of the sources state; what is cut off speaks for the whole. */
+function bestStated(stated: readonly Stated[]): string | null {
+  let best: { text: string; weight: number } | null = null;
+  for (const { text, key } of stated) {
+    let weight = 0;
+    for (const other of stated) if (other.key === key || isCutOff(other, key)) weight += other.weight;
+    if (best === null || weight > best.weight) best = { text, weight };
+  }
+  return best?.text ?? null;
+}
+
+function isCutOff({ text, key }: Stated, whole: string): boolean {
   return (
-    (/(?:…|\.\.\.)$/.test(text) || shorter.length > 90) &&
-    shorter.length > 20 &&
-    longer.startsWith(shorter.slice(0, -1))
+    (/(?:…|\.\.\.)$/.test(text) || key.length > 90) && key.length > 20 && whole.startsWith(key.slice(0, -1))
   );
 }

@@ -56,7 +56,7 @@ const VOID = new Set([
 ]);
 const OUTERMOST = new Set(['html', 'head', 'body']);
 const KEPT_ATTRIBUTE =
-  /^(?:id|class|item(?:prop|type|scope|id)|rel|rev|href|src|srcset|content|property|typeof|resource|about|name|http-equiv|lang|xml:lang|datetime|pubdate|title|alt|width|height|style|hidden|role|type|media|open|data-[\w-]+|aria-(?:hidden|label|modal))$/i;
+  /^(?:id|class|item(?:prop|type|scope|id)|rel|rev|href|src|srcset|content|property|typeof|resource|about|name|http-equiv|lang|xml:lang|datetime|pubdate|title|alt|value|width|height|style|hidden|role|type|media|open|data-[\w-]+|aria-(?:hidden|label|modal))$/i;
 
 /** What an HTML page says, ready for a parser that could not bear everything; null when it is too large for one. */
 export function readMarkup(html: string): PageMarkup | null {

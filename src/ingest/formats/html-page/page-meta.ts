@@ -10,10 +10,11 @@ export class PageMeta {
 
   constructor(document: PageDocument) {
     let count = 0;
-    for (const element of document.querySelectorAll('meta[content]')) {
+    for (const element of document.querySelectorAll('meta[content], meta[value]')) {
       count += 1;
       if (count > MOST) break;
-      const content = element.getAttribute('content')?.trim() ?? '';
+      // Some programs that save pages write `value`.
+      const content = (element.getAttribute('content') ?? element.getAttribute('value') ?? '').trim();
       if (content === '' || content.length > LONGEST) continue;
       for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
         for (const name of (element.getAttribute(attribute) ?? '').toLowerCase().split(/\s+/)) {

@@ -32,7 +32,7 @@ const AUTHOR_META: readonly string[] = [
 const MARKED =
   '[itemprop~=author] [itemprop~=name], [itemprop~=author], [property~=author] [property~=name], [property~="schema:author"], [rel~=author], [itemprop~=creator]';
 const CLASS =
-  '[class~=byline], [class~=author], [class*=byline i], [class*=author-name i], [class*=author_name i], [class*=authorname i], [class*=article-author i], [class*=post-author i], [class*=entry-author i], [class~=fn], [class*=author i], [class*=writer i], [class*=contributor i], [class*=autor i], [id*=author i], [id*=byline i], [data-author]';
+  '[class~=byline], [class~=author], [class*=byline i], [class*=author-name i], [class*=author_name i], [class*=authorname i], [class*=article-author i], [class*=post-author i], [class*=entry-author i], [class~=fn], [class*=author i], [class*=writer i], [class*=contributor i], [class*=autor i], [id*=author i], [id*=byline i], [data-testid*=byline i], [data-author]';
 const LINES = 'p, div, span, li, td, h3, h4, h5, h6, address, strong, em, small';
 const LONGEST = 200;
 
@@ -102,12 +102,26 @@ function* shownNames(region: PageRegion): Iterable<string[]> {
   );
   const first = innermost[0];
   if (first !== undefined) yield innermost.filter((element) => isTogether(first, element)).map(lineOf);
-  for (const element of region.near(CLASS).filter(isShort).slice(0, 20))
-    yield [withoutDates(lineOf(element))];
+  for (const element of region.near(CLASS).slice(0, 20)) {
+    const names = namesWithin(element);
+    if (names.length > 0) yield names;
+    if (isShort(element)) yield [withoutDates(lineOf(element))];
+  }
   for (const element of region.near(LINES, 120).filter(isShort)) {
     const byline = readByline(lineOf(element));
     if (byline !== null && byline.authors.length > 0) yield [byline.text];
   }
+}
+
+const LONGEST_BOX = 600;
+const PERSON_LINK =
+  'a[href*="/author" i], a[href*="/autor" i], a[href*="/people/" i], a[href*="/person/" i], a[href*="/staff/" i], a[href*="/profile" i], a[href*="/contributor" i], a[href*="/journalist" i], a[href*="/by/" i], [class~=fn], [class~=name]';
+
+/** The names in a byline that says more of its people, by what they are linked to. */
+function namesWithin(element: PageElement): string[] {
+  if (lineOf(element).length > LONGEST_BOX) return [];
+  const names = [...element.querySelectorAll(PERSON_LINK)].map(lineOf).filter((name) => name !== '');
+  return [...new Set(names)].slice(0, 10);
 }
 
 function isShort(element: PageElement): boolean {
@@ -126,7 +140,7 @@ function isTogether(first: PageElement, other: PageElement): boolean {
 }
 
 const DATES =
-  /\s*[|•·,–—-]?\s*(?:(?:published|updated|posted|veröffentlicht|am|on|le|el)\s+)?(?:\p{L}{3,9}\.?\s)?\d{1,2}[\s./:-].*$/iu;
+  /(?:\s*[|•·,–—-]\s*|\s+)(?:(?:published|updated|posted|veröffentlicht|am|on|le|el)[:\s]\s*)?(?:\p{L}{3,9}\.?\s)?\d{1,2}[\s./:-].*$/iu;
 
 function withoutDates(line: string): string {
   return line.replace(DATES, '').trim() || line;

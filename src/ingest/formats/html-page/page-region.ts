@@ -2,7 +2,7 @@ import { lineOf, type PageDocument, type PageElement } from './page-dom.js';
 
 /** Parts of a page that are about other stories, readers, or the site. */
 export const ASIDE =
-  'nav, aside, footer, [role=navigation], [role=complementary], [class*=related i], [class*=comment i], [id*=comment i], [class*=sidebar i], [id*=sidebar i], [class*=widget i], [class*=recommend i], [class*=popular i], [class*=trending i], [class*=most-read i], [class*=mostread i], [class*=teaser i], [class*=newsletter i], [class*=ticker i]';
+  'nav, aside, footer, [role=navigation], [role=complementary], [class*=related i], [class*=comment i], [id*=comment i], [class*=sidebar i], [id*=sidebar i], [class*=widget i], [class*=recommend i], [class*=popular i], [class*=trending i], [class*=most-read i], [class*=mostread i], [class*=newsletter i], [class*=ticker i]';
 
 /** A page whose elements know their place in its order, and how far they are from the headline. */
 export class PageRegion {
@@ -36,7 +36,11 @@ export class PageRegion {
 
   private isAside(element: PageElement): boolean {
     const aside = element.closest(ASIDE);
-    return aside !== null && (this.headline === null || !aside.contains(this.headline));
+    if (aside === null || this.headline === null) return aside !== null;
+    // A story has its own footer, with credits.
+    const ownFooter =
+      aside.localName === 'footer' && aside.closest('article')?.contains(this.headline) === true;
+    return !ownFooter && !aside.contains(this.headline);
   }
 }
 

@@ -1,4 +1,4 @@
-import { CAPTION, COMMENTS, CREDITS, FURNITURE, markWords } from './furniture-words.js';
+import { BOXES, CAPTION, COMMENTS, CREDITS, FURNITURE, markWords, STORY_BODY } from './furniture-words.js';
 import { lineOf, type PageDocument, type PageElement } from './page-dom.js';
 
 /** Where a story's text stands, as its page says. */
@@ -28,6 +28,7 @@ export function prunePage(document: PageDocument, headline: string): void {
     if (prose.share(element) < MOST_OF_PROSE && !isHolding(element)) element.remove();
     else if (element.localName === 'form') renamed(document, element, 'div');
   }
+  for (const element of [...document.querySelectorAll('noscript')]) settleNoscript(document, element);
   for (const element of [...document.querySelectorAll('[class], [id]')]) {
     if (!isAttached(element, document)) continue;
     if (element === document.body || element.localName === 'img' || element.localName === 'a') continue;
@@ -37,12 +38,34 @@ export function prunePage(document: PageDocument, headline: string): void {
   }
 }
 
+const SHORTEST_WITHOUT_SCRIPT = 500;
+
+/** What a browser without scripts shows: the story on some pages, pictures that others load late. */
+function settleNoscript(document: PageDocument, element: PageElement): void {
+  const image = element.querySelector('img');
+  const before = element.previousElementSibling;
+  if (lineOf(element).length >= SHORTEST_WITHOUT_SCRIPT) renamed(document, element, 'div');
+  else if (image === null) element.remove();
+  else if (before?.localName === 'img' && !hasAddress(before)) before.replaceWith(image);
+  else if (before === null || before.querySelector('img') === null) element.replaceWith(image);
+  else element.remove();
+}
+
+function hasAddress(image: PageElement): boolean {
+  return ['src', 'srcset', 'data-src', 'data-srcset', 'data-original', 'data-lazy-src'].some((name) =>
+    /^(?:https?:)?\/|^[\w.]+\//.test(image.getAttribute(name) ?? ''),
+  );
+}
+
 function isAttached(element: PageElement, document: PageDocument): boolean {
   return element.parentNode !== null && document.body.contains(element);
 }
 
 function isFurniture(element: PageElement, words: string, prose: Prose): boolean {
   if (/^(?:article|main|body|p|table|tbody|blockquote)$/.test(element.localName)) return false;
+  if (STORY_BODY.test(words) && prose.of(element) > 0) return false;
+  if (BOXES.test(words) && element.closest('article, main') === null)
+    return prose.share(element) < MOST_OF_PROSE;
   if (FURNITURE.test(words)) return prose.share(element) < MOST_OF_PROSE;
   if (COMMENTS.test(words))
     return prose.share(element) < MOST_OF_PROSE || prose.total - prose.of(element) > LEAST_BESIDE_COMMENTS;
