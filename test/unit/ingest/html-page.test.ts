@@ -158,6 +158,54 @@ describe('a page', () => {
     });
   });
 
+  it('takes what readers see as headline, not what it tells search engines', async () => {
+    const head = '<meta property="og:title" content="East quay ferry: when it sails and what it costs">';
+    expect((await read(aPage({ head }))).headline).toBe('Ferry returns to the east quay');
+  });
+
+  it('leaves out the kicker that stands in its heading', async () => {
+    const page = aPage({ head: '<meta property="og:title" content="Ferry returns to the east quay">' });
+    const heading =
+      '<h1 class="entry-title"><span>Harbour</span> <span>Ferry returns to the east quay</span></h1>';
+    expect((await read(page.replace(/<h1.*<\/h1>/, heading))).headline).toBe(
+      'Ferry returns to the east quay',
+    );
+  });
+
+  it('reads meta elements that hold their words in `value`', async () => {
+    const head =
+      '<meta name="author" value="Ann Lee"><meta name="article:published_time" value="2026-03-02T06:30:00Z">';
+    expect(await read(aPage({ head }))).toMatchObject({
+      byline: 'Ann Lee',
+      publishedAt: '2026-03-02T06:30:00.000Z',
+    });
+  });
+
+  it('credits a person before the company that owns the site', async () => {
+    const head =
+      '<meta name="author" content="Quay Press"><meta name="copyright" content="Copyright (c) Quay Press 2026">';
+    const above = '<p class="byline">By Byron Lee</p>';
+    expect(await read(aPage({ head, above }))).toMatchObject({
+      byline: 'By Byron Lee',
+      authors: [{ name: 'Byron Lee' }],
+    });
+  });
+
+  it('with a story for browsers without scripts alone has that', async () => {
+    const body = `<div id="app"></div><noscript>${PARAGRAPHS.map((text) => `<p>${text}</p>`).join('')}</noscript>`;
+    expect(bodyTextOf((await read(aPage({ body }))).body)).toBe(PARAGRAPHS.join('\n\n'));
+  });
+
+  it('shows the picture that browsers without scripts get', async () => {
+    const picture =
+      '<p><img class="lazy" src="data:image/gif;base64,R0"><noscript><img src="/img/quay.jpg" alt="The quay"></noscript></p>';
+    const body = PARAGRAPHS.map((text) => `<p>${text}</p>`).join(picture);
+    const images = (await read(aPage({ body }))).body.filter(({ type }) => type === 'image');
+    expect(images[0]).toMatchObject({
+      image: { url: 'https://lantern.example/img/quay.jpg', alt: 'The quay' },
+    });
+  });
+
   it('forgives linked data its usual faults', async () => {
     const broken = `<script type="application/ld+json">/*<![CDATA[*/ {"@graph": [{"@type": "NewsArticle", "headline": "Ferry returns to the east quay",
       "author": {"@id": "#ann"}, "description": "Two

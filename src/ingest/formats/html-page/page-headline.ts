@@ -24,6 +24,9 @@ const MARKED = '[itemprop~=headline], [property~="schema:headline"], [property~=
 const HEADINGS = `h1, h2, h3, h4, [class*=title i], [class*=headline i], ${MARKED}`;
 const TITLE_CLASS =
   /(?:^|[\s_-])(?:(?:entry|post|article|story|page|content|news|single)[\s_-]*(?:title|headline|heading|head|hed)|headline|hed)(?:$|[\s_-])/i;
+const ELSEWHERE =
+  'nav, aside, footer, [class*=related i]:not(body, main), [class*=sidebar i]:not(body, main)';
+const MOST_PARTS = 20;
 /** Points from which a heading that readers see is the story's, whatever the page states for search engines. */
 const CERTAIN = 4;
 
@@ -62,7 +65,7 @@ export function pageHeadline(
   add(meta.words('twitter:title'), 1);
   const siteKeys = new Set(sites.map((site) => normaliseHeadline(site ?? '')));
   const heading = bestHeading(document, stated, siteKeys);
-  if (heading !== null) return { text: shown(lineOf(heading)), element: heading };
+  if (heading !== null) return { text: shown(wordsOf(heading, stated)), element: heading };
   const text = bestStated(stated);
   return text === null ? null : { text, element: null };
 }
@@ -94,11 +97,29 @@ function pointsOf(element: PageElement, onlyFirst: boolean, onlyMarked: boolean)
   if (element.localName === 'h1' && onlyFirst) points += 1;
   if (element.matches(MARKED)) points += element.localName === 'h1' || onlyMarked ? 2 : 0.5;
   if (TITLE_CLASS.test(element.getAttribute('class') ?? '')) points += 1;
-  if (element.closest('nav, aside, footer, [class*=related i], [class*=sidebar i]') !== null) points -= 3;
+  if (element.closest(ELSEWHERE) !== null) points -= 3;
   // The logo is a heading on many pages.
+  if (leadsHome(element)) points -= 3;
   if (element.querySelector('img, svg') !== null) points -= 1;
   if (element.querySelector('h1, h2, h3, p') !== null) points -= 1;
   return points;
+}
+
+function leadsHome(element: PageElement): boolean {
+  const link = element.querySelector('a[href]') ?? element.closest('a[href]');
+  return /^(?:https?:\/\/[^/?#]+)?\/?(?:index\.\w+)?$/i.test(link?.getAttribute('href')?.trim() ?? '-');
+}
+
+/** The words of the heading without a kicker or subtitle that stands in it, where the page states them so. */
+function wordsOf(heading: PageElement, stated: readonly Stated[]): string {
+  const whole = lineOf(heading);
+  const keys = new Set(stated.map(({ key }) => key));
+  if (keys.has(normaliseHeadline(whole))) return whole;
+  const texts = [...heading.childNodes].map(lineOf).filter((text) => text !== '');
+  if (texts.length > MOST_PARTS) return whole;
+  const parts = [...texts, ...texts.map((_, at) => texts.filter((_, other) => other !== at).join(' '))];
+  parts.push(...[...heading.querySelectorAll('*')].slice(0, MOST_PARTS).map(lineOf));
+  return parts.find((part) => part !== '' && keys.has(normaliseHeadline(part))) ?? whole;
 }
 
 const MOST_AGREEMENT = 4;

@@ -13,7 +13,6 @@ export interface PagePeople {
 }
 
 const AUTHOR_META: readonly string[] = [
-  'author',
   'article:author',
   'article:author_name',
   'og:article:author',
@@ -27,13 +26,17 @@ const AUTHOR_META: readonly string[] = [
   'rnews:author',
   'authors',
   'article.author',
-  'twitter:data1',
+  'author',
 ];
 const MARKED =
   '[itemprop~=author] [itemprop~=name], [itemprop~=author], [property~=author] [property~=name], [property~="schema:author"], [rel~=author], [itemprop~=creator]';
 const CLASS =
   '[class~=byline], [class~=author], [class*=byline i], [class*=author-name i], [class*=author_name i], [class*=authorname i], [class*=article-author i], [class*=post-author i], [class*=entry-author i], [class~=fn], [class*=author i], [class*=writer i], [class*=contributor i], [class*=autor i], [id*=author i], [id*=byline i], [data-testid*=byline i], [data-author]';
 const LINES = 'p, div, span, li, td, h3, h4, h5, h6, address, strong, em, small';
+/** Openings of bylines in scripts that put no space behind them. */
+const OPENED =
+  /^(?:著者|作者|撰文|執筆者?|文責|取材・文|記者|文|编辑|責任編輯|글|취재|기자|por|par|di|door)\s?[:：●／/]\s?\S/iu;
+const LONGEST_OPENED = 60;
 const LONGEST = 200;
 
 interface Group {
@@ -51,7 +54,7 @@ export function pagePeople(
 ): PagePeople {
   const groups: Group[] = [];
   const add = (texts: readonly string[], organisations: ReadonlySet<string> = new Set()) => {
-    const plain = [...new Set(texts.map(plainWords))].filter(isUsable);
+    const plain = [...new Set(texts.map(nameWords))].filter(isUsable);
     const authors = creditsFrom(plain, organisations);
     if (authors.length > 0) groups.push({ texts: plain, authors });
   };
@@ -59,19 +62,22 @@ export function pagePeople(
     linked.authors.map(({ name }) => name),
     new Set(linked.authors.filter((party) => party.isOrganisation).map(({ name }) => name)),
   );
-  for (const name of AUTHOR_META) if (isAuthorMeta(name, meta)) add(meta.all(name));
+  for (const name of AUTHOR_META) add(meta.all(name));
   for (const texts of shownNames(region)) add(texts);
-  const named = groups.filter(({ authors }) => !isSite(authors, site));
+  if (/^(?:written |posted )?by$|^autor|^verfasst|^écrit/i.test(meta.words('twitter:label1') ?? ''))
+    add(meta.all('twitter:data1'));
+  const named = groups.filter(
+    ({ authors }) => !isSite(authors, [site, linked.publisher?.name ?? null, ownerOf(meta)]),
+  );
   const chosen =
     named.find(({ authors }) => authors.some(({ kind }) => kind === 'PERSON')) ?? named[0] ?? groups[0];
   if (chosen === undefined) return { byline: null, authors: [] };
   return { byline: printedByline(region, chosen) ?? chosen.texts.join(', '), authors: chosen.authors };
 }
 
-function isAuthorMeta(name: string, meta: PageMeta): boolean {
-  return (
-    name !== 'twitter:data1' || /^(?:written |posted )?by$|^autor/i.test(meta.words('twitter:label1') ?? '')
-  );
+/** Where only a style puts a space behind the opening, the text has none. */
+function nameWords(text: string): string {
+  return plainWords(text).replace(/^(?:By|BY|by|Von|Par|Por)(?=\p{Lu}\p{Ll})/u, (opening) => `${opening} `);
 }
 
 function isUsable(text: string): boolean {
@@ -89,9 +95,17 @@ function creditsFrom(texts: readonly string[], organisations: ReadonlySet<string
   return [...found.values()].slice(0, LIMITS.authors);
 }
 
-function isSite(authors: readonly AuthorReference[], site: string | null): boolean {
+/** Who has the rights in the page. */
+function ownerOf(meta: PageMeta): string | null {
+  const rights = meta.words('copyright', 'dc.rights', 'dcterms.rights');
+  return rights?.replace(/copyright|all rights reserved|\(c\)|©|\d{4}/gi, '') ?? null;
+}
+
+/** Whether they are the site or its publisher, which every page has as its author on some sites. */
+function isSite(authors: readonly AuthorReference[], sites: readonly (string | null)[]): boolean {
   const key = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return site !== null && authors.every(({ name }) => key(name) === key(site));
+  const keys = new Set(sites.map((site) => key(site ?? '')));
+  return authors.every(({ name }) => keys.has(key(name)));
 }
 
 /** Names that readers see near the headline, group by group. */
@@ -108,8 +122,10 @@ function* shownNames(region: PageRegion): Iterable<string[]> {
     if (isShort(element)) yield [withoutDates(lineOf(element))];
   }
   for (const element of region.near(LINES, 120).filter(isShort)) {
-    const byline = readByline(lineOf(element));
+    const line = lineOf(element);
+    const byline = readByline(line);
     if (byline !== null && byline.authors.length > 0) yield [byline.text];
+    else if (OPENED.test(line) && line.length <= LONGEST_OPENED) yield [line];
   }
 }
 
@@ -120,7 +136,9 @@ const PERSON_LINK =
 /** The names in a byline that says more of its people, by what they are linked to. */
 function namesWithin(element: PageElement): string[] {
   if (lineOf(element).length > LONGEST_BOX) return [];
-  const names = [...element.querySelectorAll(PERSON_LINK)].map(lineOf).filter((name) => name !== '');
+  const isByline = /byline/i.test(`${element.getAttribute('class')} ${element.getAttribute('data-testid')}`);
+  const selector = isByline ? `${PERSON_LINK}, a[href]` : PERSON_LINK;
+  const names = [...element.querySelectorAll(selector)].map(lineOf).filter((name) => name !== '');
   return [...new Set(names)].slice(0, 10);
 }
 

@@ -4,6 +4,10 @@ import { lineOf, type PageDocument, type PageElement } from './page-dom.js';
 export const ASIDE =
   'nav, aside, footer, [role=navigation], [role=complementary], [class*=related i], [class*=comment i], [id*=comment i], [class*=sidebar i], [id*=sidebar i], [class*=widget i], [class*=recommend i], [class*=popular i], [class*=trending i], [class*=most-read i], [class*=mostread i], [class*=newsletter i], [class*=ticker i]';
 
+/** A story has its own footer, margin or bar with credits, which is short. */
+const OWN_BOX = /^(?:footer|aside|nav)$/;
+const LONGEST_OWN = 500;
+
 /** A page whose elements know their place in its order, and how far they are from the headline. */
 export class PageRegion {
   private readonly places = new Map<PageElement, number>();
@@ -37,10 +41,8 @@ export class PageRegion {
   private isAside(element: PageElement): boolean {
     const aside = element.closest(ASIDE);
     if (aside === null || this.headline === null) return aside !== null;
-    // A story has its own footer, with credits.
-    const ownFooter =
-      aside.localName === 'footer' && aside.closest('article')?.contains(this.headline) === true;
-    return !ownFooter && !aside.contains(this.headline);
+    if (aside.contains(this.headline)) return false;
+    return !(OWN_BOX.test(aside.localName) && lineOf(aside).length <= LONGEST_OWN);
   }
 }
 
