@@ -15,6 +15,9 @@ interface Place {
 
 /** Takes out of a story's markup the links to other stories between and behind its paragraphs. */
 export function pruneStory(story: PageElement, place: Place): void {
+  for (const list of [...story.querySelectorAll('ul, ol')]) {
+    if (story.contains(list) && isListOfStories(list, story, place)) list.remove();
+  }
   for (const element of [...story.querySelectorAll(LINES)]) {
     if (!story.contains(element)) continue;
     const line = lineOf(element);
@@ -50,6 +53,15 @@ function removeLabelled(label: PageElement, story: PageElement): void {
   outer.remove();
 }
 
+const LARGEST_PART = 0.4;
+
+/** A list of nothing but links to the same site, which is not what the story is. */
+function isListOfStories(list: PageElement, story: PageElement, { baseUrl }: Place): boolean {
+  const items = [...list.children].filter((item) => lineOf(item) !== '');
+  if (items.length < 2 || lineOf(list).length > lineOf(story).length * LARGEST_PART) return false;
+  return items.every((item) => isLinks(item) && pointsHome(item, baseUrl));
+}
+
 function isLinks(element: PageElement): boolean {
   const all = lineOf(element).length;
   return all > 0 && linkedLength(element) / all >= LINKED;
@@ -70,11 +82,24 @@ function isLinkLine(element: PageElement, line: string, { baseUrl }: Place): boo
   )
     return false;
   const linked = linkedLength(element) / line.length;
+  if (linked > 0.4 && OTHERS_LABEL.test(firstLine(element))) return true;
   if (OTHERS_OPENING.test(line)) return linked > 0.4;
   if (linked < 0.95 || element.localName === 'li') return false;
   // Headlines of other stories: a line that is one link to the same site.
   const isCapitals = !/\p{Ll}/u.test(line) && /\p{Lu}{3}/u.test(line);
   return isCapitals || (line.split(' ').length >= 4 && pointsHome(element, baseUrl));
+}
+
+/** The words before the first line break. */
+function firstLine(element: PageElement): string {
+  const end = element.querySelector('br');
+  if (end === null) return '-';
+  const words: string[] = [];
+  for (const node of element.childNodes) {
+    if (node === end || (node.nodeType === 1 && (node as PageElement).contains(end))) break;
+    words.push(node.textContent);
+  }
+  return words.join('').replace(/\s+/g, ' ').trim();
 }
 
 function pointsHome(element: PageElement, baseUrl: string | null): boolean {
