@@ -27,3 +27,5 @@ export const BOXES = / (?:widgets?|paywall|module|box|aside) /;
 /** What says that it holds the story itself. */
 export const STORY_BODY =
   / (?:(?:entry|post|article|story|news|main|single|page|blog|artikel|beitrags?) (?:content|body|text|copy|inhalt|detail)|articlebody|articletext|storytext|storybody|entrycontent|postcontent|bodytext|maincontent|body copy|body text) /;
+/** What holds posts of social networks. */
+export const EMBEDDED = / (?:embed\w*|tweet|twitter|instagram|facebook|social) /;

@@ -1,4 +1,13 @@
-import { BOXES, CAPTION, COMMENTS, CREDITS, FURNITURE, markWords, STORY_BODY } from './furniture-words.js';
+import {
+  BOXES,
+  CAPTION,
+  COMMENTS,
+  CREDITS,
+  EMBEDDED,
+  FURNITURE,
+  markWords,
+  STORY_BODY,
+} from './furniture-words.js';
 import { lineOf, type PageDocument, type PageElement } from './page-dom.js';
 
 /** Where a story's text stands, as its page says. */
@@ -64,6 +73,8 @@ function isAttached(element: PageElement, document: PageDocument): boolean {
 function isFurniture(element: PageElement, words: string, prose: Prose): boolean {
   if (/^(?:article|main|body|p|table|tbody|blockquote)$/.test(element.localName)) return false;
   if (STORY_BODY.test(words) && prose.of(element) > 0) return false;
+  // Posts of others that the story quotes.
+  if (EMBEDDED.test(words) && element.querySelector('blockquote') !== null) return false;
   if (BOXES.test(words) && element.closest('article, main') === null)
     return prose.share(element) < MOST_OF_PROSE;
   if (FURNITURE.test(words)) return prose.share(element) < MOST_OF_PROSE;

@@ -17,15 +17,15 @@ interface Place {
 /** A story's blocks without what was printed around it: credits and dates above, captions, calls to subscribe, labels. */
 export function trimStory(blocks: readonly BlockDraft[], place: Place): BlockDraft[] {
   const kept: BlockDraft[] = [];
-  const seen = new Set<string>();
+  const captions = new Set<string>();
   for (const block of blocks) {
     const text = textOf(block);
     if (block.type === 'image' && block.image.caption !== null)
-      seen.add(normaliseHeadline(block.image.caption));
+      captions.add(normaliseHeadline(block.image.caption));
     if (block.type === 'list' && block.items.every((item) => isServiceLine(item.replace(/\s+/g, ' '))))
       continue;
     if (text === null) kept.push(block);
-    else if (isRepeated(block, text, seen)) continue;
+    else if (isRepeated(block, text, captions)) continue;
     else if (isService(block, text)) continue;
     else if (isCaption(block, text, kept.at(-1))) captionTo(kept.at(-1), text);
     else kept.push(block);
@@ -40,13 +40,10 @@ function textOf(block: BlockDraft): string | null {
 
 const SHORTEST_REPEATED = 8;
 
-/** Captions of galleries, and quotes drawn out of the text, come twice; captions below their picture's own too. */
-function isRepeated(block: BlockDraft, text: string, seen: Set<string>): boolean {
+/** Galleries print the captions of their pictures twice. */
+function isRepeated(block: BlockDraft, text: string, captions: ReadonlySet<string>): boolean {
   if (block.type !== 'paragraph' || wordCount(text) < SHORTEST_REPEATED) return false;
-  const key = normaliseHeadline(text);
-  if (seen.has(key)) return true;
-  seen.add(key);
-  return false;
+  return captions.has(normaliseHeadline(text));
 }
 
 function isServiceLine(text: string): boolean {
