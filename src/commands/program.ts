@@ -4,6 +4,7 @@ import { readEnvironment } from '../config.js';
 import type { ExitCode } from '../errors.js';
 import { exitCodeOf, formatFailure } from '../terminal/failure.js';
 import { createTerminal, type Terminal } from '../terminal/style.js';
+import type { ExportCommandOptions } from './export.js';
 import type { IngestCommandOptions } from './ingest.js';
 import { readVersion } from './project.js';
 import { runCommand, type Command as Work } from './session.js';
@@ -125,6 +126,29 @@ function addArchive(program: Command, run: Run): void {
     )
     .action((paths: string[], options: IngestCommandOptions) =>
       run(async (session) => (await import('./ingest.js')).ingestCommand(session, paths, options)),
+    );
+  program
+    .command('export')
+    .description('write the archive as Broadsheet JSONL, which ingests back to the same archive')
+    .option('--output <file>', 'file to write, packed when its name ends in .gz (default: standard output)')
+    .option('--publication <slugs...>', 'only stories of these publications')
+    .option('--author <slugs...>', 'only stories by any of these authors')
+    .option('--tag <slugs...>', 'only stories with any of these tags')
+    .option('--section <slug>', 'only stories of this section and its subsections')
+    .option('--language <tags...>', 'only stories in these languages')
+    .option('--from <date>', 'only stories published then or later')
+    .option('--before <date>', 'only stories published before then')
+    .option('--filter <json>', 'only stories of this filter, written as for the API')
+    .addHelpText(
+      'after',
+      examples(
+        'broadsheet export --output archive.jsonl.gz',
+        'broadsheet export --section politics --from 2024-01-01 > politics.jsonl',
+        `broadsheet export --filter '{"hasAuthor": false}' | wc -l`,
+      ),
+    )
+    .action((options: ExportCommandOptions) =>
+      run(async (session) => (await import('./export.js')).exportCommand(session, options)),
     );
   program
     .command('migrate')

@@ -1,5 +1,6 @@
 import type { ArticleInput, ArticleKey } from '../content/article/article.input.js';
 import type { SaidVersion, StoredVersion } from '../content/article/article-versions.store.js';
+import type { StoredPublication } from '../content/publication/publication.store.js';
 import type { SaveOutcome } from '../content/save-outcome.js';
 import type { ArticleText } from './article-text.js';
 import type { Timestamp } from './draft.js';
@@ -8,7 +9,7 @@ import type { PreparedArticle } from './prepare.js';
 
 /** What a draft's references became in the archive. */
 export interface ResolvedReferences {
-  publicationId: string;
+  publication: StoredPublication;
   authorIds: string[];
   /** The section's id first, where there is a section. */
   tagIds: string[];
@@ -43,9 +44,12 @@ function isOlder({ draft }: PreparedArticle, said: SaidVersion): boolean {
 }
 
 /** All names of a story, strongest first. */
-export function keysOf({ draft, names }: PreparedArticle, publicationId: string | null): ArticleKey[] {
-  if (draft.sourceId === null || publicationId === null) return names;
-  return [sourceIdKey(publicationId, draft.sourceId), ...names];
+export function keysOf(
+  { draft, names }: PreparedArticle,
+  publication: StoredPublication | null,
+): ArticleKey[] {
+  if (draft.sourceId === null || publication === null || draft.provenance !== null) return names;
+  return [sourceIdKey(publication.slug, draft.sourceId), ...names];
 }
 
 /** The row that a draft becomes. */
@@ -57,10 +61,11 @@ export function articleInput(
   now: Date,
 ): ArticleInput {
   const { draft, headlineKey, hash, source, place } = article;
+  const { provenance: restored } = draft;
   const creation = stored === null ? draft.publishedAt : null;
   return {
     ...text,
-    publicationId: references.publicationId,
+    publicationId: references.publication.id,
     url: draft.url,
     headline: draft.headline,
     headlineKey,
@@ -76,7 +81,7 @@ export function articleInput(
     })),
     authorIds: [...new Set(references.authorIds)],
     tagIds: [...new Set(references.tagIds)],
-    keys: keysOf(article, references.publicationId),
+    keys: keysOf(article, references.publication),
     provenance: {
       source,
       format: draft.format,
@@ -84,8 +89,10 @@ export function articleInput(
       sourceUrl: draft.url,
       contentHash: hash,
       version: draft.version,
-      modifiedAt: toMilliseconds(draft.modifiedAt),
+      modifiedAt: toMilliseconds(restored === null ? draft.modifiedAt : restored.modifiedAt),
       place,
+      ingestedAt: toMilliseconds(restored?.ingestedAt ?? null),
+      formerHashes: restored?.formerHashes ?? [],
     },
   };
 }

@@ -26,5 +26,6 @@ export function blankArticle(format: string, { location }: SourceText, item?: st
     body: [],
     corrections: [],
     related: [],
+    provenance: null,
   };
 }

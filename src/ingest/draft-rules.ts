@@ -6,6 +6,7 @@ export const LIMITS = {
   tags: 1_000,
   related: 1_000,
   aliases: 1_000,
+  formerHashes: 10_000,
   otherUrls: 100,
   corrections: 1_000,
   /** Code points of a headline, name, byline or alias. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ARTICLE_KEY_KINDS } from '../content/article/article.input.js';
 import { isSlug } from '../content/slug.js';
 import { AUTHOR_KINDS, DRAFT_ORIGINS, TAG_TYPES } from './draft.js';
 import { canonicalLanguage, isTimestamp, isWebAddress, LIMITS } from './draft-rules.js';
@@ -94,6 +95,22 @@ const related = record({
   'must have a headline, a url or a slug',
 );
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex, 64 digits');
+const provenance = record({
+  lineHash: hash,
+  source: z.string().max(LIMITS.address),
+  format: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,39}$/, 'must be the name of a format'),
+  ingestedAt: timestamp,
+  contentHash: hash,
+  modifiedAt: optional(timestamp),
+  place: optional(z.string().regex(/^-?\d{1,19}$/, 'must be a whole number in digits')),
+  names: listOf(
+    record({ kind: z.enum(ARTICLE_KEY_KINDS), key: z.string().min(1).max(1_000) }),
+    LIMITS.otherUrls * 10,
+  ),
+  formerHashes: listOf(hash, LIMITS.formerHashes),
+});
+
 const article = record({
   kind: z.literal('article'),
   sourceId: optional(z.string().trim().min(1, 'must not be empty').max(LIMITS.address)),
@@ -115,6 +132,7 @@ const article = record({
   body: listOf(block, LIMITS.blocks),
   corrections: listOf(record({ text: prose, correctedAt: optional(timestamp) }), LIMITS.corrections),
   related: listOf(related, LIMITS.related),
+  provenance: optional(provenance),
 });
 
 const authorDraft = record({
@@ -126,13 +144,23 @@ const authorDraft = record({
   url: optional(webAddress),
 });
 
+/** The name alone, or with the slug that leads by it to the tag. */
+const alias = z.union([
+  line.transform((name) => ({ name, slug: null })),
+  record({ name: line, slug: optional(slug) }),
+]);
 const tagDraft = record({
   kind: z.literal('tag'),
   name: line,
   type: tagType,
   slug: optional(slug),
   description: optional(prose),
-  aliases: listOf(line, LIMITS.aliases),
+  aliases: listOf(alias, LIMITS.aliases),
+  formerSlugs: listOf(slug, LIMITS.aliases),
+  exactSlug: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? false),
   parent: optional(tag),
 });
 

@@ -59,7 +59,9 @@ export class DraftWriter {
         return this.tags.save({
           ...tagInput(draft),
           description: draft.description,
-          aliases: draft.aliases.map((name) => ({ name, nameKey: keyOf(name) })),
+          aliases: draft.aliases.map(({ name, slug }) => ({ name, nameKey: keyOf(name), slug })),
+          formerSlugs: draft.formerSlugs,
+          exactSlug: draft.exactSlug,
           parent: draft.parent === null ? null : tagInput(draft.parent),
         });
     }

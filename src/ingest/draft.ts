@@ -1,3 +1,4 @@
+import type { ArticleKey } from '../content/article/article.input.js';
 import type { BlockValue, ImageValue } from '../content/article/block.js';
 import type { AuthorKind } from '../content/author/author-kind.js';
 import type { TagType } from '../content/tag/tag-type.js';
@@ -46,6 +47,25 @@ export interface RelatedDraft {
   url: string | null;
   /** Slug of an article of this archive: an editor's explicit choice. */
   slug: string | null;
+}
+
+/** What an export knows of a story besides what its line says: a restored archive knows it as the first one did. */
+export interface ProvenanceDraft {
+  /** SHA-256 in hex of what the line says without this: a line that was edited since is a version of its own. */
+  lineHash: string;
+  source: string;
+  format: string;
+  ingestedAt: Timestamp;
+  /** SHA-256 in hex of what the first source said. */
+  contentHash: string;
+  /** When the first source said that it was changed; null when it did not. */
+  modifiedAt: Timestamp | null;
+  /** Mark of the file and the item in it that it was read from: a number of 64 bits in decimal digits. */
+  place: string | null;
+  /** All by which it is known: an address that it gives can be the name of another story. */
+  names: ArticleKey[];
+  /** Of the versions that it replaced. */
+  formerHashes: string[];
 }
 
 /** What the publisher said later about a mistake in the story. */
@@ -98,6 +118,8 @@ export interface ArticleDraft {
   /** In the order of the source. */
   corrections: CorrectionDraft[];
   related: RelatedDraft[];
+  /** In exports of an archive alone. */
+  provenance: ProvenanceDraft | null;
 }
 
 export interface AuthorDraft {
@@ -112,6 +134,12 @@ export interface AuthorDraft {
   url: string | null;
 }
 
+/** Another name of a tag, and the slug that it would like. */
+export interface AliasDraft {
+  name: string;
+  slug: string | null;
+}
+
 export interface TagDraft {
   kind: 'tag';
   /** Line, entry or the like inside its file; absent when the whole file is meant. */
@@ -121,7 +149,11 @@ export interface TagDraft {
   slug: string | null;
   description: string | null;
   /** Other names that readers and older exports use for it. */
-  aliases: string[];
+  aliases: AliasDraft[];
+  /** Slugs that it had before and that still lead to it. */
+  formerSlugs: string[];
+  /** It is the tag of that slug alone: one of the same name under another slug is another tag. */
+  exactSlug: boolean;
   parent: TagReference | null;
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { pathToFileURL } from 'node:url';
 import type { ArticleKey } from '../content/article/article.input.js';
 import { storyUrlKey } from '../content/article/url-key.js';
 import type { ArticleDraft } from './draft.js';
@@ -20,7 +19,14 @@ export function contentHash(draft: ArticleDraft): string {
  * to say more.
  */
 export function contentJson(draft: ArticleDraft): string {
-  const { format: _format, location: _location, item: _item, authors, ...content } = draft;
+  const {
+    format: _format,
+    location: _location,
+    item: _item,
+    provenance: _provenance,
+    authors,
+    ...content
+  } = draft;
   return saidJson({
     ...content,
     authors: authors.map(({ kind, ...author }) => (kind === 'PERSON' ? author : { ...author, kind })),
@@ -57,7 +63,7 @@ export function namesOf(draft: ArticleDraft, path: string | null, hash: string):
     [draft.url, ...draft.otherUrls].flatMap((url) => (url === null ? [] : (storyUrlKey(url) ?? []))),
   );
   const keys: ArticleKey[] = [...urls].map((key) => ({ kind: 'URL', key }));
-  if (path !== null) keys.push({ kind: 'LOCATION', key: bounded('#', pathToFileURL(path).href) });
+  if (path !== null) keys.push({ kind: 'LOCATION', key: `#file:${sha256(path)}` });
   const isNamed = draft.sourceId !== null || urls.size > 0;
   // An explicit slug names the story by itself, wherever there is no stronger name.
   if (!isNamed && (path !== null || draft.slug === null))
@@ -65,9 +71,9 @@ export function namesOf(draft: ArticleDraft, path: string | null, hash: string):
   return keys;
 }
 
-/** The name that a publisher's own identifier is, within that publication. */
-export function sourceIdKey(publicationId: string, sourceId: string): ArticleKey {
-  return { kind: 'SOURCE_ID', key: bounded(`#id:${publicationId}:`, sourceId) };
+/** The name that a publisher's own identifier is, within that publication: by its slug, which is the same in every archive. */
+export function sourceIdKey(publication: string, sourceId: string): ArticleKey {
+  return { kind: 'SOURCE_ID', key: bounded(`#id:${publication}:`, sourceId) };
 }
 
 /** Whether the slug that a draft asks for says which story it is: where the source gives no other name. */
@@ -76,8 +82,12 @@ export function isNamedBySlug({
   sourceId,
   url,
   otherUrls,
-}: Pick<ArticleDraft, 'slug' | 'sourceId' | 'url' | 'otherUrls'>): boolean {
-  return slug !== null && sourceId === null && ![url, ...otherUrls].some((one) => one && storyUrlKey(one));
+  provenance,
+}: Pick<ArticleDraft, 'slug' | 'sourceId' | 'url' | 'otherUrls' | 'provenance'>): boolean {
+  if (slug === null) return false;
+  if (provenance !== null) return provenance.names.length === 0;
+  if (sourceId !== null) return false;
+  return ![url, ...otherUrls].some((one) => one && storyUrlKey(one));
 }
 
 /**

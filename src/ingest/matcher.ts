@@ -5,6 +5,7 @@ import {
   type StoredVersion,
 } from '../content/article/article-versions.store.js';
 import { urlKey } from '../content/article/url-key.js';
+import type { StoredPublication } from '../content/publication/publication.store.js';
 import type { SaveOutcome } from '../content/save-outcome.js';
 import type { Sql } from '../store/sql.js';
 import { compareVersions, keysOf } from './article-version.js';
@@ -48,17 +49,17 @@ export class Matcher {
 
   /**
    * @param wave drafts of which no two share a name.
-   * @param publicationIds of the drafts by position; null where a publication is not stored.
+   * @param publications of the drafts by position; null where one is not stored.
    */
   async match(
     wave: readonly PreparedArticle[],
-    publicationIds: readonly (string | null)[],
+    publications: readonly (StoredPublication | null)[],
   ): Promise<Matched[]> {
-    const found = await this.find(wave, publicationIds);
+    const found = await this.find(wave, publications);
     const ids = found.flatMap(({ candidates }) => candidates.map(({ id }) => id));
     const stored = await this.versions.byIds([...new Set(ids)]);
     const chosen = wave.map((article, n) =>
-      choose(article, publicationIds[n] ?? null, found[n]?.candidates ?? [], stored),
+      choose(article, publications[n]?.id ?? null, found[n]?.candidates ?? [], stored),
     );
     const former = await this.versions.formerOf(chosen.flatMap(differing));
     return chosen.map((match, n) => {
@@ -73,9 +74,9 @@ export class Matcher {
 
   private async find(
     wave: readonly PreparedArticle[],
-    publicationIds: readonly (string | null)[],
+    publications: readonly (StoredPublication | null)[],
   ): Promise<Found[]> {
-    const keys = wave.map((article, n) => keysOf(article, publicationIds[n] ?? null));
+    const keys = wave.map((article, n) => keysOf(article, publications[n] ?? null));
     const byKey = await this.versions.findByKeys(keys.flat().map(({ key }) => key));
     const slugs = wave.filter(({ draft }) => isNamedBySlug(draft)).map(({ slug }) => slug);
     const bySlug = await this.versions.findBySlugs(slugs);

@@ -90,8 +90,11 @@ function prepareArticle(given: ArticleDraft, context: PrepareContext): PreparedA
   // Spread over what is there, it keeps its place: the hash depends on the order.
   const draft = { ...given, publication };
   const json = contentJson(draft);
-  const hash = sha256(json);
-  const { body: _body, ...facts } = draft;
+  const lineHash = sha256(json);
+  const restored = draft.provenance?.lineHash === lineHash ? draft.provenance : null;
+  const hash = restored?.contentHash ?? lineHash;
+  const { body: _body, ...said } = draft;
+  const facts = { ...said, format: restored?.format ?? draft.format, provenance: restored };
   return {
     kind: 'article',
     draft: facts,
@@ -99,14 +102,18 @@ function prepareArticle(given: ArticleDraft, context: PrepareContext): PreparedA
     location: context.location,
     item: draft.item ?? null,
     weight: json.length,
-    source: context.source,
-    place: context.path === null ? null : placeMark(context.path, draft.item ?? null),
+    source: restored?.source ?? context.source,
+    place: restored === null ? placeIn(context, draft.item) : restored.place,
     hash,
-    names: namesOf(draft, context.storyPath, hash),
+    names: restored?.names ?? namesOf(draft, context.storyPath, hash),
     slug: draft.slug ?? slugify(draft.headline, 'story'),
     headlineKey: normaliseHeadline(draft.headline),
     publication: publicationInput(publication),
   };
+}
+
+function placeIn({ path }: PrepareContext, item: string | undefined): string | null {
+  return path === null ? null : placeMark(path, item ?? null);
 }
 
 function fallbackPublication(name: string | null): PublicationReference {

@@ -1,5 +1,5 @@
 import { AuthorStore } from '../content/author/author.store.js';
-import { PublicationStore } from '../content/publication/publication.store.js';
+import { PublicationStore, type StoredPublication } from '../content/publication/publication.store.js';
 import { TagStore } from '../content/tag/tag.store.js';
 import type { Sql } from '../store/sql.js';
 import type { ResolvedReferences } from './article-version.js';
@@ -18,13 +18,13 @@ export class Resolver {
   }
 
   /** The publications that are stored, by position; null where one is not. */
-  findPublications(articles: readonly PreparedArticle[]): Promise<(string | null)[]> {
+  findPublications(articles: readonly PreparedArticle[]): Promise<(StoredPublication | null)[]> {
     return this.publications.find(articles.map((article) => article.publication));
   }
 
-  /** The ids by position. Publications, authors and tags that are not stored are created. */
+  /** By position. Publications, authors and tags that are not stored are created. */
   async resolve(articles: readonly PreparedArticle[]): Promise<ResolvedReferences[]> {
-    const publicationIds = await this.publications.resolve(articles.map((article) => article.publication));
+    const publications = await this.publications.resolve(articles.map((article) => article.publication));
     const authorIds = await resolveLists(
       articles.map(({ draft }) => draft.authors.map(authorInput)),
       (authors) => this.authors.resolve(authors),
@@ -35,8 +35,8 @@ export class Resolver {
       ),
       (tags) => this.tags.resolve(tags),
     );
-    return publicationIds.map((publicationId, n) => ({
-      publicationId,
+    return publications.map((publication, n) => ({
+      publication,
       authorIds: authorIds[n] ?? [],
       tagIds: tagIds[n] ?? [],
     }));

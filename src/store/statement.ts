@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import pg, { type Pool, type QueryConfig } from 'pg';
+import pg, { type ClientBase, type Pool, type QueryConfig } from 'pg';
 
 const builtin = pg.types;
 
@@ -47,8 +47,9 @@ export interface ReaderOptions {
 export class Reader {
   private readonly names = new Map<string, string>();
 
+  /** @param pool a connection where all statements belong to one transaction. */
   constructor(
-    private readonly pool: Pool,
+    private readonly pool: Pool | ClientBase,
     private readonly options: ReaderOptions,
   ) {}
 

@@ -1,8 +1,11 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { buildProject } from '../support/built-project.js';
+import { buildProject, PROJECT_DIR } from '../support/built-project.js';
 import {
   connectTo,
   createEmptyDatabase,
@@ -32,12 +35,28 @@ describe('help', () => {
   test('shows the commands, examples and exit codes', async () => {
     const { code, stdout } = await runProgram(['--help']);
     expect(code).toBe(0);
-    for (const word of ['start', 'serve', 'ingest', 'migrate', 'doctor', 'Examples:', 'Exit codes:']) {
+    for (const word of [
+      'start',
+      'serve',
+      'ingest',
+      'export',
+      'migrate',
+      'doctor',
+      'Examples:',
+      'Exit codes:',
+    ]) {
       expect(stdout).toContain(word);
     }
   });
 
-  test.each(['start', 'serve', 'ingest', 'migrate', 'doctor'])('%s has examples', async (command) => {
+  test.each([
+    'start',
+    'serve',
+    'ingest',
+    'export',
+    'migrate',
+    'doctor',
+  ])('%s has examples', async (command) => {
     const { code, stdout } = await runProgram([command, '--help']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/Examples:\n +\$ .*broadsheet/);
@@ -131,6 +150,63 @@ describe('ingest', () => {
     );
     await dataSource.destroy();
     expect(rows).toEqual([{ name: 'The Evening Tide' }]);
+  });
+});
+
+describe('export', () => {
+  const env = () => ({ DATABASE_URL: migrated.url });
+
+  test('writes the archive to standard output, and what it was to standard error', async () => {
+    await runProgram(['ingest', '-'], { env: env(), input: aDraft('Lock gates open') });
+    const { code, stdout, stderr } = await runProgram(['export', '--publication', 'the-harbour-light'], {
+      env: env(),
+    });
+    expect(code).toBe(0);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.some(({ headline }) => headline === 'Lock gates open')).toBe(true);
+    expect(stderr).toMatch(/^Exported 1 publication, 0 authors, 0 tags, \d+ articles?\.\n$/);
+  });
+
+  test('writes a packed file, whole or not at all', async () => {
+    const file = path.join(folder, 'all.jsonl.gz');
+    expect(await runProgram(['export', '--output', file], { env: env() })).toMatchObject({
+      code: 0,
+      stdout: '',
+    });
+    expect(gunzipSync(await readFile(file)).toString()).toContain('"kind":"article"');
+    expect((await readdir(folder)).filter((name) => name.includes('unfinished'))).toEqual([]);
+    const nowhere = await runProgram(['export', '--output', path.join(folder, 'no/such/x.jsonl')], {
+      env: env(),
+    });
+    expectFriendly(nowhere, /Cannot write .*its folder does not exist/, /Name a file/);
+  });
+
+  test.each([
+    [['--filter', '{"tag":"x"}'], /"tag"/],
+    [['--filter', '{'], /not JSON/],
+    [['--filter', '{"published":{"from":"2024"}}'], /RFC 3339/],
+    [['--from', 'yesterday'], /yesterday is no date/],
+    [['--language', 'not a language'], /is not a language tag/],
+  ])('tells what is wrong with %j', async (args, reason) => {
+    const ended = await runProgram(['export', ...args], { env: env() });
+    expect(ended.code).toBe(2);
+    expectFriendly(ended, reason, /docs\/filters\.md/);
+  });
+
+  test('ends well when its reader has enough', async () => {
+    const lines = Array.from({ length: 2_000 }, (_, n) => aDraft(`Story ${n}`)).join('');
+    await runProgram(['ingest', '-'], { env: env(), input: lines });
+    const main = path.join(PROJECT_DIR, 'dist/main.js');
+    const { stdout, stderr } = await promisify(execFile)(
+      '/bin/sh',
+      ['-c', `{ "${process.execPath}" "${main}" export; echo "ended with $?" >&2; } | head -n 1`],
+      { env: { ...process.env, ...env() } },
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ kind: 'publication' });
+    expect(stderr).toMatch(/^Exported .*\nended with 0\n$/);
   });
 });
 

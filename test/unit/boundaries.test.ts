@@ -24,6 +24,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   content: ['errors', 'graph', 'store'],
   // The outside world becomes drafts, and drafts become rows.
   ingest: ['errors', 'content', 'store'],
+  // Rows become drafts again.
+  export: ['errors', 'content', 'ingest', 'store'],
   // The list of entities and migrations.
   schema: ['content', 'ingest', 'store'],
   // The API meets HTTP.
@@ -40,6 +42,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'store',
     'content',
     'ingest',
+    'export',
     'serve',
     'terminal',
   ],

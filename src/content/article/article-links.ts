@@ -97,14 +97,26 @@ export async function saveProvenance(
     version: provenance.version,
     modified_at: provenance.modifiedAt,
     place: provenance.place,
+    ingested_at: provenance.ingestedAt,
   }));
   await sql.query(
     `insert into article_provenance (article_id, ${PROVENANCE}, ingested_at, run_id)
-     select article_id, ${PROVENANCE}, $2::timestamptz, $3::bigint
+     select article_id, ${PROVENANCE}, coalesce(ingested_at, $2::timestamptz), $3::bigint
      from jsonb_to_recordset($1::jsonb) as x (article_id bigint, source text, format text, source_id text,
-       source_url text, content_hash text, version integer, modified_at timestamptz(3), place bigint)
+       source_url text, content_hash text, version integer, modified_at timestamptz(3), place bigint,
+       ingested_at timestamptz(3))
      on conflict (article_id) do update set (${PROVENANCE}, ingested_at, run_id) =
        (select ${PROVENANCE.replace(/\w+/g, 'excluded.$&')}, excluded.ingested_at, excluded.run_id)`,
     [JSON.stringify(rows), stamp.now, stamp.runId],
+  );
+  const former = articles.flatMap(({ id, provenance }) =>
+    provenance.formerHashes.map((content_hash) => ({ article_id: id, content_hash })),
+  );
+  if (former.length === 0) return;
+  await sql.query(
+    `insert into article_former_versions (article_id, content_hash)
+     select article_id, content_hash from jsonb_to_recordset($1::jsonb) as x (article_id bigint, content_hash text)
+     on conflict do nothing`,
+    [JSON.stringify(former)],
   );
 }

@@ -37,6 +37,10 @@ export interface ProvenanceInput {
   modifiedAt: string | null;
   /** A number of 64 bits that stands for the file and the item in it; null for standard input. */
   place: string | null;
+  /** When an archive that this one is restored from stored it, in RFC 3339; null is now. */
+  ingestedAt: string | null;
+  /** Hashes of versions that it replaced in that archive. */
+  formerHashes: string[];
 }
 
 /** A version of an article, its links resolved to ids. Dates are RFC 3339. */

@@ -4,9 +4,8 @@ import { EntityReader, type EntitySource } from '../../store/entity-reader.js';
 import { findId } from '../../store/find-id.js';
 import { SlugIndex } from '../../store/slug-index.js';
 import type { Reader } from '../../store/statement.js';
-import { nameKey } from '../key.js';
-import { type FilterIds, type FilterNames, filterNames } from './article.conditions.js';
 import type { ArticleFilter } from './article.filter.js';
+import { resolveFilter } from './article.filter-ids.js';
 import type { ResolvedFilter } from './article.leading-link.js';
 import type { BlockValue, ImageValue } from './block.js';
 import type { CorrectionValue } from './correction.js';
@@ -62,26 +61,6 @@ const PROVENANCE = `
 select article_id as id, source, format, source_url as "sourceUrl", ingested_at as "ingestedAt",
   content_hash as "contentHash"
 from article_provenance where article_id = any($1::bigint[])`;
-
-/** A tag by slug, by alias slug or former slug, or by an alias as it is written; with all its descendants. */
-const TAGS_WITH_DESCENDANTS = `
-with recursive named as (
-  select w.name, coalesce(
-    (select id from tags where slug = w.name),
-    (select tag_id from tag_names where slug = w.name),
-    (select tag_id from tag_names where name_key = w.key and kind = 'ALIAS' order by tag_id limit 1)
-  ) as id
-  from unnest($1::text[], $2::text[]) as w(name, key)
-), covered as (
-  select name, id from named where id is not null
-  union
-  select covered.name, tags.id from covered join tags on tags.parent_id = covered.id
-)
-select name, array_agg(id) as ids from covered group by name`;
-
-const AUTHORS_BY_SLUG = 'select slug as name, array[id] as ids from authors where slug = any($1::text[])';
-const PUBLICATIONS_BY_SLUG =
-  'select slug as name, array[id] as ids from publications where slug = any($1::text[])';
 
 /** Reads of articles. Ids come from lists; what is behind them is read once and shared. */
 export class ArticleQuery {
@@ -142,25 +121,7 @@ export class ArticleQuery {
    * Looks up the names in a filter: one statement for each kind of name that it holds.
    * @throws GatewayError BAD_USER_INPUT when the filter is too deep, too long or malformed.
    */
-  async resolve(filter: ArticleFilter | null | undefined): Promise<ResolvedFilter | null> {
-    if (filter == null) return null;
-    const names = filterNames(filter);
-    return { filter, ids: await this.filterIds(names) };
-  }
-
-  private async filterIds(names: FilterNames): Promise<FilterIds> {
-    const tags = [...names.tags];
-    const [tagIds, authorIds, publicationIds] = await Promise.all([
-      this.idsByName(TAGS_WITH_DESCENDANTS, [tags, tags.map(nameKey)]),
-      this.idsByName(AUTHORS_BY_SLUG, [[...names.authors]]),
-      this.idsByName(PUBLICATIONS_BY_SLUG, [[...names.publications]]),
-    ]);
-    return { tags: tagIds, authors: authorIds, publications: publicationIds };
-  }
-
-  private async idsByName(sql: string, values: string[][]): Promise<Map<string, number[]>> {
-    if (values[0]?.length === 0) return new Map();
-    const rows = await this.reader.rows<{ name: string; ids: number[] }>(sql, values);
-    return new Map(rows.map((row) => [row.name, row.ids]));
+  resolve(filter: ArticleFilter | null | undefined): Promise<ResolvedFilter | null> {
+    return resolveFilter(this.reader, filter);
   }
 }

@@ -14,9 +14,13 @@ export interface PublicationInput {
   language: string | null;
 }
 
-interface PublicationRow {
+/** A stored publication: its slug never changes. */
+export interface StoredPublication {
   id: string;
   slug: string;
+}
+
+interface PublicationRow extends StoredPublication {
   name: string;
   name_key: string;
   url: string | null;
@@ -29,16 +33,16 @@ const UNKNOWN_LANGUAGE = 'und';
 export class PublicationStore {
   constructor(private readonly sql: Sql) {}
 
-  /** The ids of those that are stored, by position; null where one is not. */
-  async find(inputs: readonly PublicationInput[]): Promise<(string | null)[]> {
+  /** Those that are stored, by position; null where one is not. */
+  async find(inputs: readonly PublicationInput[]): Promise<(StoredPublication | null)[]> {
     const rows = await this.rows(inputs);
-    return inputs.map((input) => match(rows, input)?.id ?? null);
+    return inputs.map((input) => match(rows, input));
   }
 
-  /** The ids by position. Unknown ones are created; a URL or language that was still unknown is filled in. */
-  async resolve(inputs: readonly PublicationInput[]): Promise<string[]> {
+  /** By position. Unknown ones are created; a URL or language that was still unknown is filled in. */
+  async resolve(inputs: readonly PublicationInput[]): Promise<StoredPublication[]> {
     const rows = await this.rows(inputs);
-    const ids: string[] = [];
+    const found: StoredPublication[] = [];
     for (const input of inputs) {
       let row = match(rows, input);
       if (row === null) {
@@ -48,9 +52,9 @@ export class PublicationStore {
         row.url ??= input.url;
         row.language = row.language === UNKNOWN_LANGUAGE ? (input.language ?? row.language) : row.language;
       }
-      ids.push(row.id);
+      found.push(row);
     }
-    return ids;
+    return found;
   }
 
   /** Creates it, or changes what is given and differs. The slug of a stored one never changes. */

@@ -6,6 +6,8 @@ import { slugify } from '../slug.js';
 export interface TagAliasInput {
   name: string;
   nameKey: string;
+  /** The slug that it would like; null has one made from the name. */
+  slug: string | null;
 }
 
 interface AliasRow {
@@ -43,7 +45,7 @@ async function insertAliases(sql: Sql, tagId: string, aliases: readonly TagAlias
   const slugs = await freeSlugs(
     sql,
     'tag',
-    aliases.map((alias) => slugify(alias.name, 'tag')),
+    aliases.map((alias) => alias.slug ?? slugify(alias.name, 'tag')),
   );
   const rows = aliases.map((alias, n) => ({ slug: slugs[n], name: alias.name, name_key: alias.nameKey }));
   await sql.query(
@@ -52,4 +54,21 @@ async function insertAliases(sql: Sql, tagId: string, aliases: readonly TagAlias
        as x (slug text, name text, name_key text)`,
     [tagId, JSON.stringify(rows)],
   );
+}
+
+/**
+ * Enters slugs that the tag had before. One that leads to a tag already stays as it is.
+ *
+ * @returns whether anything was written.
+ */
+export async function addFormerSlugs(sql: Sql, tagId: string, slugs: readonly string[]): Promise<boolean> {
+  if (slugs.length === 0) return false;
+  const added = await sql.query(
+    `insert into tag_names (slug, tag_id, name, name_key, kind)
+     select s.slug, t.id, t.name, t.name_key, 'FORMER_SLUG' from tags t, unnest($2::text[]) as s (slug)
+     where t.id = $1::bigint and not exists (select from tags o where o.slug = s.slug)
+     on conflict (slug) do nothing returning slug`,
+    [tagId, slugs],
+  );
+  return added.length > 0;
 }

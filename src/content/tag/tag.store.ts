@@ -3,12 +3,16 @@ import { freeSlugs } from '../free-slugs.js';
 import { type SaveOutcome, StoreRejection } from '../save-outcome.js';
 import { slugify } from '../slug.js';
 import { TagLookup, type TagReferenceInput, type TagRow } from './tag.lookup.js';
-import { saveTagNames, type TagAliasInput } from './tag-names.js';
+import { addFormerSlugs, saveTagNames, type TagAliasInput } from './tag-names.js';
 
 /** A tag with what is known about it. Null, or an empty list, where nothing is given: what is stored then stays. */
 export interface TagInput extends TagReferenceInput {
   description: string | null;
   aliases: TagAliasInput[];
+  /** Slugs that it had before and that still lead to it. */
+  formerSlugs: string[];
+  /** It is the tag of that slug alone: one of the same name under another slug is another tag. */
+  exactSlug: boolean;
   parent: TagReferenceInput | null;
 }
 
@@ -43,14 +47,16 @@ export class TagStore {
    */
   async save(input: TagInput): Promise<SaveOutcome> {
     const lookup = await TagLookup.of(this.sql, [input]);
-    const found = lookup.find(input);
+    const { slug, exactSlug } = input;
+    const found = exactSlug && slug !== null ? (lookup.findBySlug(slug) ?? null) : lookup.find(input);
     const row = found ?? (await this.createOne(input));
     const moved = found !== null && (await this.move(found, input, lookup));
     const changed = await this.change(row.id, input);
     const renamed = await saveTagNames(this.sql, row.id, input.aliases);
+    const remembered = await addFormerSlugs(this.sql, row.id, input.formerSlugs);
     const reparented = await this.setParent(row.id, input);
     if (found === null) return 'created';
-    return moved || changed || renamed || reparented ? 'updated' : 'unchanged';
+    return moved || changed || renamed || remembered || reparented ? 'updated' : 'unchanged';
   }
 
   private async create(inputs: readonly TagReferenceInput[]): Promise<TagRow[]> {

@@ -75,6 +75,7 @@ describe('read', () => {
         leadImage: null,
         body: [],
         related: [],
+        provenance: null,
       },
     ]);
   });
@@ -87,7 +88,7 @@ describe('read', () => {
         kind: 'tag',
         name: 'Harbour',
         type: 'PLACE',
-        aliases: ['Port'],
+        aliases: ['Port', { name: 'Quays', slug: 'quays-2' }],
         parent: { name: 'Town', type: 'PLACE' },
       },
     ];
@@ -110,7 +111,12 @@ describe('read', () => {
         type: 'PLACE',
         slug: null,
         description: null,
-        aliases: ['Port'],
+        aliases: [
+          { name: 'Port', slug: null },
+          { name: 'Quays', slug: 'quays-2' },
+        ],
+        formerSlugs: [],
+        exactSlug: false,
         parent: { name: 'Town', type: 'PLACE', slug: null },
       },
     ];

@@ -28,6 +28,7 @@ function prepared(members: Partial<ArticleDraft>): PreparedArticle {
       version: null,
       corrections: [],
       leadImage: null,
+      provenance: null,
       body: [],
       related: [],
       ...members,

@@ -63,6 +63,8 @@ export class WxrTerms {
       slug: this.slugFor(type, term.slug),
       description: proseOf(term.description),
       aliases: [],
+      formerSlugs: [],
+      exactSlug: false,
       parent: this.parentOf(term, type),
     };
   }
