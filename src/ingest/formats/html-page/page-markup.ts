@@ -15,7 +15,9 @@ export interface PageMarkup {
 
 /** Elements open at once; further ones are passed over, their words are not. */
 const DEEPEST = 150;
-const MOST_ELEMENTS = 150_000;
+const MOST_ELEMENTS = 60_000;
+/** Elements side by side: what stands in line is searched from its start again and again. */
+const MOST_CHILDREN = 10_000;
 /** Characters of text, each counted once for every element around it: what a search of the tree costs. */
 const MOST_WORK = 200_000_000;
 /** Characters; longer ones say nothing that is looked for. */
@@ -70,6 +72,9 @@ class MarkupWriter {
   /** The names of what is open; empty for what is passed over. */
   private readonly open: string[] = [];
   private depth = 0;
+  /** How many elements each open one holds so far; the first is the page. */
+  private readonly children = [0];
+  private isTooWide = false;
   private elements = 0;
   private work = 0;
   private readonly root = new Map<string, string>();
@@ -96,7 +101,11 @@ class MarkupWriter {
       this.elements > MOST_ELEMENTS || (this.depth >= DEEPEST && !VOID.has(name)) || !isName(name);
     this.open.push(passed ? '' : name);
     if (passed) return;
-    if (!VOID.has(name)) this.depth += 1;
+    this.count();
+    if (!VOID.has(name)) {
+      this.depth += 1;
+      this.children.push(0);
+    }
     this.pieces.push(`<${name}${written(attributes)}>`);
   }
 
@@ -109,6 +118,7 @@ class MarkupWriter {
     const name = this.open.pop() ?? '';
     if (name === '' || VOID.has(name)) return;
     this.depth -= 1;
+    this.children.pop();
     this.pieces.push(`</${name}>`);
   }
 
@@ -123,13 +133,20 @@ class MarkupWriter {
   }
 
   finish(): PageMarkup | null {
-    if (this.elements > MOST_ELEMENTS || this.work > MOST_WORK) return null;
+    if (this.isTooWide || this.elements > MOST_ELEMENTS || this.work > MOST_WORK) return null;
     return {
       html: this.pieces.join(''),
       root: this.root,
       title: (this.title ?? '').replace(/\s+/g, ' ').trim(),
       linkedData: this.linkedData,
     };
+  }
+
+  private count(): void {
+    const last = this.children.length - 1;
+    const children = (this.children[last] ?? 0) + 1;
+    this.children[last] = children;
+    if (children > MOST_CHILDREN) this.isTooWide = true;
   }
 
   private takesOf(name: string, { type = '' }: Record<string, string>): 'title' | 'linked-data' | null {

@@ -30,7 +30,7 @@ export async function readPageStory(html: string, source: SourceText): Promise<P
   if (markup === null) {
     return fault(
       'TOO_LARGE',
-      'The page has more than 150,000 elements, or too much text deep inside of each other; pages of a usual size are read.',
+      'The page has more than 60,000 elements, more than 10,000 side by side, or too much text deep inside of them; pages of a usual size are read.',
     );
   }
   const document = await openPage(markup);
