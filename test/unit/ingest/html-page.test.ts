@@ -301,4 +301,13 @@ describe('a hostile page', () => {
     expect(items).toHaveLength(1);
     expect(items[0]?.kind).toMatch(/^(?:article|refusal)$/);
   });
+
+  it.each([
+    ['15,000 elements side by side', '<br>a'.repeat(15_000)],
+    ['70,000 elements', `<p>${'<i>a</i>'.repeat(70)}</p>`.repeat(1_000)],
+    ['much text deep inside', `${'<div>'.repeat(100)}${'a word and '.repeat(100_000)}`],
+    ['200,000 signs that must be escaped', '&lt;a'.repeat(200_000)],
+  ])('of %s is refused, as searching it would take too long', async (_, body) => {
+    expect(await refused(`<html><title>T</title><body>${body}`)).toMatchObject({ code: 'TOO_LARGE' });
+  });
 });

@@ -14,12 +14,14 @@ export interface PageMarkup {
 }
 
 /** Elements open at once; further ones are passed over, their words are not. */
-const DEEPEST = 150;
+const DEEPEST = 100;
 const MOST_ELEMENTS = 60_000;
 /** Elements side by side: what stands in line is searched from its start again and again. */
 const MOST_CHILDREN = 10_000;
 /** Characters of text, each counted once for every element around it: what a search of the tree costs. */
-const MOST_WORK = 200_000_000;
+const MOST_WORK = 50_000_000;
+/** Characters that have to be escaped, each of which becomes a node of its own. */
+const MOST_SIGNS = 100_000;
 /** Characters; longer ones say nothing that is looked for. */
 export const LONGEST_ATTRIBUTE = 8_000;
 const MOST_LINKED_DATA = 50;
@@ -77,6 +79,7 @@ class MarkupWriter {
   private isTooWide = false;
   private elements = 0;
   private work = 0;
+  private signs = 0;
   private readonly root = new Map<string, string>();
   private title: string | null = null;
   private readonly linkedData: string[] = [];
@@ -129,11 +132,14 @@ class MarkupWriter {
       return;
     }
     this.work += text.length * this.depth;
-    this.pieces.push(escapeText(text));
+    const escaped = escapeText(text);
+    if (escaped !== text) this.signs += (escaped.length - text.length) / 4;
+    this.pieces.push(escaped);
   }
 
   finish(): PageMarkup | null {
-    if (this.isTooWide || this.elements > MOST_ELEMENTS || this.work > MOST_WORK) return null;
+    if (this.isTooWide || this.signs > MOST_SIGNS || this.elements > MOST_ELEMENTS || this.work > MOST_WORK)
+      return null;
     return {
       html: this.pieces.join(''),
       root: this.root,

@@ -22,6 +22,8 @@ const MOST_OF_PROSE = 0.25;
 const LEAST_BESIDE_COMMENTS = 400;
 const LONGEST_CAPTION = 800;
 const LONGEST_CREDIT = 160;
+/** Elements beside each other, above which they are no frame of a picture. */
+const MOST_AROUND_PICTURE = 200;
 
 /** Takes out of the page what is certainly no part of its story, so that what is left is weighed by itself. */
 export function prunePage(document: PageDocument, headline: string): void {
@@ -103,12 +105,10 @@ function settleCaption(document: PageDocument, element: PageElement): void {
   )
     return;
   let around: PageElement | null = element.parentElement;
-  for (let steps = 0; steps < 5 && around !== null; steps += 1, around = around.parentElement) {
-    if (around.localName === 'figure') break;
-    if (around.querySelector('img') === null) continue;
-    break;
+  for (let steps = 0; steps < 5; steps += 1, around = around.parentElement) {
+    if (around === null || around === document.body || around.children.length > MOST_AROUND_PICTURE) return;
+    if (around.localName === 'figure' || around.querySelector('img') !== null) break;
   }
-  if (around === null || around === document.body) return;
   renamed(document, element, 'figcaption');
 }
 
