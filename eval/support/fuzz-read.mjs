@@ -49,7 +49,7 @@ export async function readMutated(reader, name, bytes, onItem) {
 }
 
 /**
- * How many items the text must give where nothing says that the rest is broken: lines of JSONL; items of a feed,
+ * How many items the text must give where nothing says that the rest is broken: one for a page, lines of JSONL; items of a feed,
  * of which a few may be spoilt by the damage.
  *
  * @param {Reader} reader
@@ -62,6 +62,7 @@ function leastItems(reader, bytes) {
   const decoder = reader.createDecoder(encoding);
   const text = decoder.decode(bytes.subarray(encoding.bom)) + decoder.end();
   const format = reader.detectFormat(text.slice(0, 64 * 1024))?.reader.name;
+  if (format === 'html-page') return 1;
   if (format === 'jsonl') return text.split('\n').filter((line) => line.trim() !== '').length;
   return 0;
 }

@@ -196,6 +196,12 @@ describe('a page', () => {
     expect(bodyTextOf((await read(aPage({ body }))).body)).toBe(PARAGRAPHS.join('\n\n'));
   });
 
+  it('that its scripts would show has the text of its linked data', async () => {
+    const data = { ...story, articleBody: PARAGRAPHS.join('\n\n') };
+    const { body } = await read(aPage({ head: linkedData(data), body: '<div id="app"></div>' }));
+    expect(bodyTextOf(body)).toBe(PARAGRAPHS.join('\n\n'));
+  });
+
   it('shows the picture that browsers without scripts get', async () => {
     const picture =
       '<p><img class="lazy" src="data:image/gif;base64,R0"><noscript><img src="/img/quay.jpg" alt="The quay"></noscript></p>';

@@ -48,7 +48,7 @@ export async function readPageStory(html: string, source: SourceText): Promise<P
   const description =
     meta.words('og:description', 'description', 'twitter:description', 'dc.description') ?? linked.standfirst;
   const place = { headline: headline?.text ?? '', standfirst: description, baseUrl: base };
-  const body = await findStory(markup, place);
+  const body = await findStory(markup, place, linked.body);
   if (body.length === 0) {
     return fault(
       'NO_ARTICLE',
