@@ -23,6 +23,7 @@ import { Identity0005 } from './store/migrations/0005-identity.js';
 import { Fingerprints0006 } from './store/migrations/0006-fingerprints.js';
 import { TextStorage0007 } from './store/migrations/0007-text-storage.js';
 import { FetchedPages0009 } from './store/migrations/0009-fetched-pages.js';
+import { Runs0010 } from './store/migrations/0010-runs.js';
 
 /** Every table of the program. A new entity is entered here. */
 export const entities = [
@@ -55,4 +56,5 @@ export const migrations = [
   Fingerprints0006,
   TextStorage0007,
   FetchedPages0009,
+  Runs0010,
 ];

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type ExitCode, OperatorError } from '../errors.js';
+import type { FetchOptions } from '../ingest/fetch/fetcher.js';
 import type { IngestReport } from '../ingest/pipeline.js';
 import { formatIngestReport } from '../terminal/ingest-report.js';
 import { createProgressBar } from '../terminal/progress.js';
@@ -51,8 +52,9 @@ export async function ingestInto(
   { terminal, stop }: Session,
   database: OpenDatabase,
   inputs: string[],
-  { publication, timeZone, follow, refetch, delay, allowPrivateAddresses }: IngestCommandOptions = {},
+  options: IngestCommandOptions = {},
 ): Promise<IngestReport> {
+  const { publication, timeZone, follow, refetch } = options;
   const { ingest } = await import('../ingest/pipeline.js');
   const bar = createProgressBar(terminal.err, terminal.errStyle);
   try {
@@ -63,10 +65,7 @@ export async function ingestInto(
         stdin: process.stdin,
         defaultPublication: publication ?? null,
         ...(timeZone === undefined ? {} : { timeZone }),
-        fetch: {
-          ...(delay === undefined ? {} : { delayMs: Number(delay) * 1000 }),
-          allowPrivateAddresses: allowPrivateAddresses ?? false,
-        },
+        fetch: fetchOptions(options),
         follow: follow ?? false,
         refetch: refetch ?? false,
         version: readVersion(),
@@ -78,6 +77,17 @@ export async function ingestInto(
   } finally {
     bar.end();
   }
+}
+
+/** How addresses are fetched. */
+export function fetchOptions({
+  delay,
+  allowPrivateAddresses,
+}: Pick<IngestCommandOptions, 'delay' | 'allowPrivateAddresses'>): FetchOptions {
+  return {
+    ...(delay === undefined ? {} : { delayMs: Number(delay) * 1000 }),
+    allowPrivateAddresses: allowPrivateAddresses ?? false,
+  };
 }
 
 function requireTimeZone(timeZone: string | undefined): void {
@@ -92,7 +102,8 @@ function requireTimeZone(timeZone: string | undefined): void {
   }
 }
 
-function requireDelay(delay: string | undefined): void {
+/** @throws OperatorError for what is no number of seconds. */
+export function requireDelay(delay: string | undefined): void {
   if (delay === undefined || (/^\d+(?:\.\d+)?$/.test(delay) && Number(delay) <= 3600)) return;
   throw new OperatorError(
     `A delay of ${delay} is no number of seconds.`,

@@ -7,6 +7,8 @@ import { createTerminal, type Terminal } from '../terminal/style.js';
 import type { ExportCommandOptions } from './export.js';
 import type { IngestCommandOptions } from './ingest.js';
 import { readVersion } from './project.js';
+import type { RetryCommandOptions } from './retry.js';
+import type { RunsOptions } from './runs.js';
 import { runCommand, type Command as Work } from './session.js';
 
 /** Commands are imported when they are run: `--help` and a usage error should not wait for the whole program. */
@@ -66,6 +68,7 @@ function createProgram(): Command {
     .version(readVersion(), '-v, --version')
     .showHelpAfterError('(add --help for the arguments and examples)')
     .exitOverride()
+    .enablePositionalOptions()
     .addHelpText(
       'after',
       `${examples('broadsheet start', 'broadsheet start archive/', 'broadsheet ingest --json "export/**/*.txt"')}
@@ -101,8 +104,10 @@ function addServing(program: Command, run: Run): void {
 }
 
 function addArchive(program: Command, run: Run): void {
-  program
+  const ingest = program
     .command('ingest')
+    // As in the program as a whole: `--json` after `retry` belongs to that.
+    .enablePositionalOptions()
     .description('read articles into the archive; what has not changed is left alone')
     .argument('<paths...>', 'files, folders, patterns in quotes, web addresses, or - for standard input')
     .option('--json', 'print the report as JSON')
@@ -126,6 +131,32 @@ function addArchive(program: Command, run: Run): void {
     )
     .action((paths: string[], options: IngestCommandOptions) =>
       run(async (session) => (await import('./ingest.js')).ingestCommand(session, paths, options)),
+    );
+  ingest
+    .command('retry')
+    .description('read again what was refused, after it was put right or the program was updated')
+    .option('--run <id>', 'only what that run refused')
+    .option('--code <code>', 'only refusals of that kind, such as UNREADABLE')
+    .option('--json', 'print the report as JSON')
+    .option('--delay <seconds>', 'pause between two requests to one host (default: 1)')
+    .option('--allow-private-addresses', 'fetch from this machine and private networks too')
+    .addHelpText('after', examples('broadsheet ingest retry', 'broadsheet ingest retry --code UNREADABLE'))
+    .action((options: RetryCommandOptions) =>
+      run(async (session) => (await import('./retry.js')).retryCommand(session, options)),
+    );
+  program
+    .command('runs')
+    .description('list the runs of the ingest, or show one with what it refused')
+    .argument('[id]', 'number of a run')
+    .option('--limit <count>', 'how many runs, or refusals of one (default: 20)')
+    .option('--code <code>', 'only refusals of that kind')
+    .option('--json', 'print it as JSON')
+    .addHelpText(
+      'after',
+      examples('broadsheet runs', 'broadsheet runs 7 --limit 100', 'broadsheet runs 7 --json'),
+    )
+    .action((id: string | undefined, options: RunsOptions) =>
+      run(async (session) => (await import('./runs.js')).runsCommand(session, id, options)),
     );
   program
     .command('export')

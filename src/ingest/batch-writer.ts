@@ -72,8 +72,15 @@ export class BatchWriter {
       const fault = judgeStoreFault(error);
       if (fault.kind !== 'item') throw error;
       await runner.query('rollback to savepoint item');
-      const { location, item: place } = item;
-      return { kind: 'refusal', code: 'STORE_REJECTED', reason: fault.reason, location, item: place };
+      const { location, item: place, input } = item;
+      const refusal = {
+        kind: 'refusal',
+        code: 'STORE_REJECTED',
+        reason: fault.reason,
+        location,
+        item: place,
+      } as const;
+      return input === undefined ? refusal : { ...refusal, input };
     }
   }
 

@@ -193,6 +193,17 @@ export const REFUSAL_CODES = [
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
+/** A file, an address or standard input, as the run knew it. */
+export interface RefusedInput {
+  /** As the operator would write it. */
+  location: string;
+  /** Absolute path; null for standard input and the web. */
+  path: string | null;
+  /** The name that clients may see. */
+  source: string;
+  url?: string;
+}
+
 /** An item that was read but could not become a draft. */
 export interface Refusal {
   kind: 'refusal';
@@ -205,6 +216,10 @@ export interface Refusal {
   item: string | null;
   /** The same input may be read well another time, e.g. when its server is up again. */
   isPassing?: true;
+  /** What was refused, or how it begins, for the operator; whole, where it came by standard input. */
+  text?: string;
+  /** Where it can be read again: entered by the pipeline. */
+  input?: RefusedInput;
 }
 
 /** What a format reader is given: one opened input whose first bytes have been looked at. */

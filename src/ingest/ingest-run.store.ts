@@ -1,20 +1,21 @@
 import type { Sql } from '../store/sql.js';
 import type { Refusal } from './draft.js';
-import type { IngestRunEntity } from './ingest-run.entity.js';
+import type { IngestRunEntity, RunOptions } from './ingest-run.entity.js';
 import { printable } from './printable.js';
 import type { IngestCounts } from './report.js';
 
-type FinalStatus = Exclude<IngestRunEntity['status'], 'RUNNING'>;
+type FinalStatus = Exclude<IngestRunEntity['status'], 'RUNNING' | 'KILLED'>;
 
 /** Writes the record of a run: what was asked for, what became of it, and what was refused. */
 export class IngestRunStore {
   constructor(private readonly sql: Sql) {}
 
   /** @returns the new run's id. */
-  async start(inputs: readonly string[], now: Date): Promise<string> {
+  async start(inputs: readonly string[], options: RunOptions, now: Date): Promise<string> {
     const [row] = await this.sql.query<{ id: string }>(
-      `insert into ingest_runs (started_at, status, inputs) values ($1, 'RUNNING', $2::text[]) returning id`,
-      [now, inputs.map((input) => printable(input))],
+      `insert into ingest_runs (started_at, status, inputs, options)
+       values ($1, 'RUNNING', $2::text[], $3::jsonb) returning id`,
+      [now, inputs.map((input) => printable(input)), JSON.stringify(options)],
     );
     if (row === undefined) throw new Error('The insert of a run returned no row.');
     return row.id;
@@ -40,19 +41,34 @@ export class IngestRunStore {
     ]);
   }
 
+  /** Closes refusals whose inputs were read again: what was refused again is a row of that run. */
+  async markRetried(refusalIds: readonly string[], runId: string): Promise<void> {
+    await this.sql.query('update ingest_refusals set retried_in = $2 where id = any($1::bigint[])', [
+      refusalIds,
+      runId,
+    ]);
+  }
+
   private async refuse(runId: string, refusals: readonly Refusal[], now: Date): Promise<void> {
-    const rows = refusals.map(({ location, item, code, reason }, n) => ({
+    const rows = refusals.map(({ location, item, code, reason, input, text }, n) => ({
       n,
       location: printable(location),
       item: item === null ? null : printable(item),
       code,
       reason: printable(reason),
+      input: input ?? null,
+      text: text === undefined ? null : storableText(text),
     }));
     await this.sql.query(
-      `insert into ingest_refusals (run_id, location, item, code, reason, refused_at)
-       select $1::bigint, location, item, code, reason, $3::timestamptz from jsonb_to_recordset($2::jsonb)
-         as x (n integer, location text, item text, code text, reason text) order by n`,
+      `insert into ingest_refusals (run_id, location, item, code, reason, input, text, refused_at)
+       select $1::bigint, location, item, code, reason, input, text, $3::timestamptz from jsonb_to_recordset($2::jsonb)
+         as x (n integer, location text, item text, code text, reason text, input jsonb, text text) order by n`,
       [runId, JSON.stringify(rows), now],
     );
   }
+}
+
+/** What Postgres cannot hold is shown as what it is: a character that is none. */
+function storableText(text: string): string {
+  return text.replaceAll('\0', '\ufffd').toWellFormed();
 }

@@ -22,6 +22,9 @@ export interface InputFile {
   readWith?: string;
 }
 
+/** An argument of the operator, or a file that an earlier run has found. */
+export type Input = string | InputFile;
+
 /** Papers that lie beside content and are none, in any language: README, README.km.md, LICENSE.txt. */
 const COMPANION =
   /^(?:readme|licen[cs]e|copying|changelog)(?:[._-][a-z]{2}(?:-[a-z]+)?)?(?:\.(?:md|markdown|rst|adoc|txt|html?))?$/i;
@@ -38,12 +41,15 @@ export function isPassedBy(name: string): boolean {
  * The files that the arguments mean, in the order of the arguments, folders and patterns sorted by name. What
  * cannot be found or entered is a refusal in its place; the rest goes on.
  */
-export async function* expandInputs(inputs: readonly string[]): AsyncIterable<InputFile | Refusal> {
-  for (const input of inputs) yield* expandInput(input);
+export async function* expandInputs(inputs: readonly Input[]): AsyncIterable<InputFile | Refusal> {
+  for (const input of inputs) {
+    if (typeof input === 'string') yield* expandInput(input);
+    else yield input;
+  }
 }
 
 /** The bytes of all inputs together; null when one of them cannot tell (standard input, a pipe). */
-export async function measureInputs(inputs: readonly string[]): Promise<number | null> {
+export async function measureInputs(inputs: readonly Input[]): Promise<number | null> {
   let total = 0;
   for await (const file of expandInputs(inputs)) {
     if (file.kind === 'refusal') continue;

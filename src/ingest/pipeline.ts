@@ -3,22 +3,25 @@ import type { DataSource } from 'typeorm';
 import { sqlOf } from '../store/sql.js';
 import { type BatchItem, BatchWriter, type ItemResult } from './batch-writer.js';
 import { Batches } from './batches.js';
+import type { RefusedInput } from './draft.js';
 import { FetchedPageStore } from './fetch/fetched-page.store.js';
 import { Fetcher, type FetchOptions } from './fetch/fetcher.js';
 import { Web } from './fetch/web.js';
 import { PageFollower } from './follow/page-follower.js';
+import type { RunOptions } from './ingest-run.entity.js';
 import { IngestRunStore } from './ingest-run.store.js';
-import { expandInputs, measureInputs } from './inputs.js';
+import { expandInputs, type Input, type InputFile, measureInputs } from './inputs.js';
 import { readInput } from './read-input.js';
 import { type IngestProgress, type IngestReport, Tally } from './report.js';
+import { holdRunLock, markKilledRuns } from './run-lock.js';
 
 export type { IngestCounts, IngestProgress, IngestReport, ReportedRefusal } from './report.js';
 
 export interface IngestOptions {
   /** Connected, and its schema up to date. */
   dataSource: DataSource;
-  /** Files, folders, patterns, and `-` for standard input. */
-  inputs: readonly string[];
+  /** Files, folders, patterns, addresses, `-` for standard input; or files that an earlier run has found. */
+  inputs: readonly Input[];
   /** What `-` means. Default: the standard input of the process. */
   stdin?: NodeJS.ReadableStream;
   /** Name of the publication of stories whose source names none. Default: one named "Unattributed". */
@@ -50,24 +53,48 @@ export interface IngestOptions {
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const started = performance.now();
   const runs = new IngestRunStore(sqlOf(options.dataSource.manager));
-  const runId = await runs.start(options.inputs, options.now());
+  await markKilledRuns(sqlOf(options.dataSource.manager));
+  const runId = await runs.start(options.inputs.map(nameOf), runOptions(options), options.now());
+  const letGo = await holdRunLock(options.dataSource, runId);
   const run = new Run(options, new BatchWriter(options.dataSource, runId, options.now));
   try {
     await run.all();
   } catch (error) {
     await runs.finish(runId, 'FAILED', options.now()).catch(() => {});
+    await letGo();
     throw error;
   }
   await runs.finish(runId, options.signal?.aborted ? 'INTERRUPTED' : 'FINISHED', options.now());
-  const { counts, refusals } = run.tally;
+  await letGo();
+  const { counts, refusals, refusedByCode } = run.tally;
   return {
     runId: Number(runId),
     ...counts,
     notModified: run.web.notModified,
+    refusedByCode,
     refusals,
     elapsedMs: Math.round(performance.now() - started),
   };
 }
+
+function nameOf(input: Input): string {
+  return typeof input === 'string' ? input : input.location;
+}
+
+function runOptions({ defaultPublication, timeZone, follow }: IngestOptions): RunOptions {
+  return {
+    ...(defaultPublication ? { defaultPublication } : {}),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(follow ? { follow } : {}),
+  };
+}
+
+function refusedInput({ location, path, source, url }: InputFile): RefusedInput {
+  return { location, path, source, ...(url === undefined ? {} : { url }) };
+}
+
+/** Characters of what was refused that are kept to be looked at, where it can be read again. */
+const SHOWN = 2_000;
 
 /** One ingest on its way: reads ahead while the batch before is being stored. */
 class Run {
@@ -117,8 +144,17 @@ class Run {
     const follower = this.options.follow ? new PageFollower(open) : undefined;
     for await (const file of expandInputs(this.options.inputs)) {
       if (signal?.aborted) return;
-      if (file.kind === 'refusal') yield file;
-      else yield* readInput(file, { ...open, defaultPublication, follower });
+      if (file.kind === 'refusal') {
+        const { location } = file;
+        yield { ...file, input: { location, path: null, source: location } };
+        continue;
+      }
+      const input = refusedInput(file);
+      for await (const item of readInput(file, { ...open, defaultPublication, follower })) {
+        item.input = input;
+        if (item.kind === 'refusal' && input.location !== '-') item.text = item.text?.slice(0, SHOWN);
+        yield item;
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import type {
   Draft,
   PublicationDraft,
   PublicationReference,
+  RefusedInput,
   RelatedDraft,
   TagDraft,
   TagReference,
@@ -32,6 +33,8 @@ export const UNATTRIBUTED: PublicationReference = {
 interface Place {
   location: string;
   item: string | null;
+  /** Where it can be read again: entered by the pipeline. */
+  input?: RefusedInput;
   /** Characters of JSON that it takes. */
   weight: number;
 }

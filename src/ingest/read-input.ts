@@ -59,7 +59,7 @@ async function* readSource(
 ): AsyncIterable<PreparedDraft | Refusal> {
   const format = formatOf(file, source);
   if ('code' in format) {
-    yield format;
+    yield { ...format, text: source.head };
     return;
   }
   const context: PrepareContext = {
@@ -70,6 +70,7 @@ async function* readSource(
     defaultPublication,
   };
   for await (const item of readItems(file, source, format)) {
+    if (item.kind === 'refusal' && format.oneStoryPerFile) item.text ??= source.head;
     if (follower === undefined || !format.leadsToPages) yield prepareItem(item, format, context);
     else for await (const one of follower.follow(item)) yield prepareItem(one, format, context);
   }

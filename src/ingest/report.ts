@@ -33,6 +33,8 @@ export interface IngestReport extends IngestCounts {
   runId: number;
   /** Documents of the web that were not sent again, because they have not changed since they were stored. */
   notModified: number;
+  /** How many were refused for each kind of reason, the most frequent first. */
+  refusedByCode: Partial<Record<RefusalCode, number>>;
   /** The first 10,000; `ingest_refusals` has them all. */
   refusals: ReportedRefusal[];
   elapsedMs: number;
@@ -42,6 +44,7 @@ export interface IngestReport extends IngestCounts {
 export class Tally {
   readonly counts: IngestCounts = { read: 0, created: 0, updated: 0, unchanged: 0, refused: 0 };
   readonly refusals: ReportedRefusal[] = [];
+  private readonly byCode = new Map<RefusalCode, number>();
 
   add(results: readonly (SaveOutcome | Refusal)[]): void {
     for (const result of results) {
@@ -51,8 +54,13 @@ export class Tally {
     }
   }
 
+  get refusedByCode(): IngestReport['refusedByCode'] {
+    return Object.fromEntries([...this.byCode].sort(([, a], [, b]) => b - a));
+  }
+
   private refuse({ location, item, code, reason }: Refusal): void {
     this.counts.refused += 1;
+    this.byCode.set(code, (this.byCode.get(code) ?? 0) + 1);
     if (this.refusals.length < MAX_REPORTED) this.refusals.push({ location, item, code, reason });
   }
 }

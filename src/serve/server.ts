@@ -56,7 +56,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const caches = new EntityCaches(reader, config.entityCacheBytes);
   const content = openContent(reader, caches);
   const feed = new ChangeFeed({
-    connection: connectionOf(dataSource),
+    connection: connectionOf(dataSource, 'changes'),
     listener: caches,
     onState: (state, reason) => logger[state === 'deaf' ? 'warn' : 'info']({ reason }, `changes: ${state}`),
   });

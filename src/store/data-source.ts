@@ -69,8 +69,12 @@ export function getPool(dataSource: DataSource): Pool {
   return (dataSource.driver as PostgresDriver).master as Pool;
 }
 
-/** How the data source reaches its database, for a connection outside its pool. */
-export function connectionOf(dataSource: DataSource): ClientConfig {
+/**
+ * How the data source reaches its database, for a connection outside its pool.
+ *
+ * @param purpose shown in pg_stat_activity.
+ */
+export function connectionOf(dataSource: DataSource, purpose: string): ClientConfig {
   const { url, applicationName } = (dataSource.driver as PostgresDriver).options;
-  return { connectionString: url ?? '', application_name: `${applicationName ?? 'broadsheet'} changes` };
+  return { connectionString: url ?? '', application_name: `${applicationName ?? 'broadsheet'} ${purpose}` };
 }

@@ -7,7 +7,8 @@ const LISTED = 20;
 
 /** The report of one ingest run for people: the counts, then what was refused and why. */
 export function formatIngestReport(report: IngestReport, style: Style): string {
-  const { read, created, updated, unchanged, refused, notModified, refusals, elapsedMs } = report;
+  const { read, created, updated, unchanged, refused, notModified, refusedByCode, refusals, elapsedMs } =
+    report;
   const rows: [string, number][] = [
     ['read', read],
     ['created', created],
@@ -25,10 +26,17 @@ export function formatIngestReport(report: IngestReport, style: Style): string {
     lines.push(style.dim(`  ${formatCount(notModified)} ${documents} not changed`));
   }
   if (refusals.length > 0) lines.push('', style.yellow('Refused:'));
+  const kinds = Object.entries(refusedByCode);
+  // A few speak for themselves.
+  if (refused > LISTED) lines.push(...formatTable(kinds).map((line) => `  ${line}`), '');
   for (const { location, item, code, reason } of refusals.slice(0, LISTED)) {
     lines.push(`  ${location}${item === null ? '' : ` (${item})`}: ${reason} ${style.dim(code)}`);
   }
   const unlisted = refused - Math.min(refusals.length, LISTED);
-  if (refusals.length > 0 && unlisted > 0) lines.push(style.dim(`  and ${formatCount(unlisted)} more`));
+  if (refusals.length > 0 && unlisted > 0) {
+    lines.push(
+      style.dim(`  and ${formatCount(unlisted)} more: broadsheet runs ${report.runId} --limit ${refused}`),
+    );
+  }
   return `${lines.join('\n')}\n`;
 }

@@ -40,6 +40,7 @@ describe('help', () => {
       'serve',
       'ingest',
       'export',
+      'runs',
       'migrate',
       'doctor',
       'Examples:',
@@ -54,6 +55,7 @@ describe('help', () => {
     'serve',
     'ingest',
     'export',
+    'runs',
     'migrate',
     'doctor',
   ])('%s has examples', async (command) => {
@@ -150,6 +152,45 @@ describe('ingest', () => {
     );
     await dataSource.destroy();
     expect(rows).toEqual([{ name: 'The Evening Tide' }]);
+  });
+});
+
+describe('runs', () => {
+  test('are listed, shown with what they refused, and tried again', { timeout: 60_000 }, async () => {
+    const database = await createTestDatabase();
+    const env = { DATABASE_URL: database.url };
+    const file = path.join(folder, 'retry.jsonl');
+    await writeFile(file, `${aDraft('Quay reopens')}{"kind":"article"}\n`);
+    const run = (...args: string[]) => runProgram(args, { env });
+    expect((await run('runs')).stdout).toBe('Nothing has been ingested yet.\n');
+    expect((await run('ingest', file)).code).toBe(1);
+    const listed = await run('runs');
+    expect(listed).toMatchObject({ code: 0, stderr: '' });
+    expect(listed.stdout).toMatch(
+      /run +started .*inputs\n +1 .*finished +2 +1 +0 +0 +1 +1 +\S+retry\.jsonl\n$/,
+    );
+    expect((await run('runs', '1')).stdout).toMatch(
+      /INVALID_DRAFT +1 +1 open\n[\s\S]*retry\.jsonl \(line 2\): .*headline/,
+    );
+    expect(JSON.parse((await run('runs', '1', '--json')).stdout)).toMatchObject({
+      id: 1,
+      groups: [{ code: 'INVALID_DRAFT', count: 1, open: 1 }],
+      refusals: [{ item: 'line 2', text: '{"kind":"article"}' }],
+    });
+    await writeFile(file, aDraft('Quay reopens') + aDraft('Ferry sold'));
+    const retried = await run('ingest', 'retry', '--json');
+    expect(retried.code).toBe(0);
+    expect(JSON.parse(retried.stdout)).toMatchObject({
+      chosen: 1,
+      retried: 1,
+      refused: 0,
+      runs: [{ created: 1 }],
+    });
+    expect((await run('ingest', 'retry')).stdout).toBe('Nothing to try again: no refusal is open.\n');
+    expectFriendly(await run('runs', '9'), /no run 9/, /broadsheet runs/);
+    expect((await run('runs', 'x')).code).toBe(2);
+    expectFriendly(await run('ingest', 'retry', '--code', 'odd'), /no kind of refusal odd/, /UNREADABLE/);
+    await database.drop();
   });
 });
 

@@ -32,6 +32,7 @@ describe('a run', () => {
         started_at: archive.now,
         finished_at: archive.now,
         inputs: ['-'],
+        options: {},
         read_count: 4,
         created_count: 2,
         updated_count: 0,

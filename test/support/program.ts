@@ -72,6 +72,14 @@ export function runProgram(args: string[], options: ProgramOptions = {}): Promis
   return launch(args, options).ended;
 }
 
+/** Starts `broadsheet`, to be looked at while it runs. */
+export function launchProgram(
+  args: string[],
+  options: ProgramOptions = {},
+): { child: ChildProcess; ended: Promise<Ended> } {
+  return launch(args, options);
+}
+
 /** Runs a `broadsheet` command that serves, and waits until it says that it is ready. */
 export async function startProgram(args: string[], options: ProgramOptions = {}): Promise<RunningProgram> {
   const { child, ended, printed } = launch(args, options);

@@ -92,6 +92,7 @@ test('the ingest report names what was refused, where and why', () => {
       unchanged: 1,
       refused: 1,
       notModified: 4,
+      refusedByCode: { INVALID_DRAFT: 1 },
       refusals: [{ location: 'a.jsonl', item: '12', code: 'INVALID_DRAFT', reason: 'headline is missing.' }],
       elapsedMs: 1500,
     },
@@ -101,6 +102,32 @@ test('the ingest report names what was refused, where and why', () => {
   expect(text).toContain('unchanged  1');
   expect(text).toContain('4 documents on the web have not changed');
   expect(text).toContain('a.jsonl (12): headline is missing. INVALID_DRAFT');
+});
+
+test('the ingest report of many refusals tells how many there are of each kind', () => {
+  const refusals = Array.from({ length: 30 }, (_, n) => ({
+    location: `${n}.txt`,
+    item: null,
+    code: n === 0 ? ('EMPTY' as const) : ('NOT_TEXT' as const),
+    reason: 'x.',
+  }));
+  const text = formatIngestReport(
+    {
+      runId: 7,
+      read: 1_500,
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      refused: 1_500,
+      notModified: 0,
+      refusedByCode: { NOT_TEXT: 1_499, EMPTY: 1 },
+      refusals,
+      elapsedMs: 1500,
+    },
+    plain,
+  );
+  expect(text).toMatch(/NOT_TEXT +1,499\n +EMPTY +1\n/);
+  expect(text).toContain('and 1,480 more: broadsheet runs 7 --limit 1500');
 });
 
 test('the banner leaves out a playground that is switched off', () => {
