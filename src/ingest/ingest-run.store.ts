@@ -1,5 +1,5 @@
 import type { Sql } from '../store/sql.js';
-import type { Refusal } from './draft.js';
+import type { Refusal, RefusedInput } from './draft.js';
 import type { IngestRunEntity, RunOptions } from './ingest-run.entity.js';
 import { printable } from './printable.js';
 import type { IngestCounts } from './report.js';
@@ -56,7 +56,7 @@ export class IngestRunStore {
       item: item === null ? null : printable(item),
       code,
       reason: printable(reason),
-      input: input ?? null,
+      input: input === undefined ? null : storableInput(input),
       text: text === undefined ? null : storableText(text),
     }));
     await this.sql.query(
@@ -71,4 +71,14 @@ export class IngestRunStore {
 /** What Postgres cannot hold is shown as what it is: a character that is none. */
 function storableText(text: string): string {
   return text.replaceAll('\0', '\ufffd').toWellFormed();
+}
+
+/** No path can hold what Postgres cannot: such an input is not found the next time either. */
+function storableInput({ location, path, source, url }: RefusedInput): RefusedInput {
+  return {
+    location: storableText(location),
+    path: path === null ? null : storableText(path),
+    source: storableText(source),
+    ...(url === undefined ? {} : { url: storableText(url) }),
+  };
 }
