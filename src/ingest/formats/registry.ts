@@ -3,6 +3,7 @@ import { feedReader } from './feed.js';
 import { htmlPageReader } from './html-page.js';
 import { jsonFeedReader } from './json-feed.js';
 import { jsonlReader } from './jsonl.js';
+import { markdownReader } from './markdown.js';
 import { PageDumpReader } from './page-dump.js';
 import { wxrReader } from './wxr.js';
 
@@ -26,6 +27,7 @@ export interface RegisteredFormat {
 
 /** Every format that is read, the most specific first: the first that knows the head of an input reads it. */
 const formats: readonly RegisteredFormat[] = [
+  { reader: markdownReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 4 * MIB },
   { reader: wxrReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null },
   { reader: feedReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null, leadsToPages: true },
   { reader: htmlPageReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 16 * MIB },
