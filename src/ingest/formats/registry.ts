@@ -27,7 +27,7 @@ export interface RegisteredFormat {
 
 /** Every format that is read, the most specific first: the first that knows the head of an input reads it. */
 const formats: readonly RegisteredFormat[] = [
-  { reader: markdownReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 4 * MIB },
+  { reader: markdownReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 2 * MIB },
   { reader: wxrReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null },
   { reader: feedReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null, leadsToPages: true },
   { reader: htmlPageReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 16 * MIB },

@@ -107,12 +107,9 @@ async function parse(syntax: 'yaml' | 'toml' | 'json', front: string): Promise<u
   if (syntax === 'json') return JSON.parse(front);
   if (syntax === 'toml')
     return (await import('smol-toml')).parse(front, { maxDepth: 50, integersAsBigInt: true });
-  const { parse: parseYaml } = await import('yaml');
-  const options = {
-    schema: 'failsafe',
-    logLevel: 'silent',
-    uniqueKeys: false,
-    maxAliasCount: MOST_ALIASES,
-  } as const;
-  return parseYaml(front, options);
+  const { parseDocument } = await import('yaml');
+  const document = parseDocument(front, { schema: 'failsafe', uniqueKeys: false });
+  const [error] = document.errors;
+  if (error !== undefined) throw error;
+  return document.toJS({ maxAliasCount: MOST_ALIASES });
 }

@@ -1,15 +1,8 @@
 import type { MarkdownIt } from 'markdown-it';
 import { htmlToBlocks } from '../../clean/html-blocks.js';
 import type { BlockDraft } from '../../draft.js';
-import { renderCode } from './render-code.js';
+import { type MarkdownContext, renderCode } from './render-code.js';
 import { TemplateText } from './template-codes.js';
-
-export interface MarkdownContext {
-  /** What relative addresses count from; null leaves only absolute ones. */
-  baseUrl: string | null;
-  /** What `{{ page.title }}` and the like are, by their last word. */
-  values: ReadonlyMap<string, string>;
-}
 
 /** Attributes that kramdown and Hugo put behind headings and blocks, and places of a table of contents. */
 const ATTRIBUTE_LIST =
@@ -17,15 +10,15 @@ const ATTRIBUTE_LIST =
 const FOOTNOTE = /\[\^([\w-]{1,60})\](?::[ \t]?)?/g;
 
 /** A text in Markdown, with HTML and codes of templates in it, as blocks. */
-export async function markdownToBlocks(
-  body: string,
-  { baseUrl, values }: MarkdownContext,
-): Promise<BlockDraft[]> {
-  const text = new TemplateText(body, (code) => renderCode(code, values));
+export async function markdownToBlocks(body: string, context: MarkdownContext): Promise<BlockDraft[]> {
+  const text = new TemplateText(body, (code) => renderCode(code, context));
+  const { baseUrl } = context;
   if (/^\s*<(?:!doctype|html)\b/i.test(text.markdown))
     return htmlToBlocks(text.putBack(text.markdown), { baseUrl });
   const { default: Markdown } = await import('markdown-it');
   const parser: MarkdownIt = new Markdown({ html: true, linkify: false, typographer: false });
+  // Addresses that no reader may be sent to are left out with the others of HTML; refused here, they would be text.
+  parser.validateLink = () => true;
   return htmlToBlocks(text.putBack(parser.render(outsideFences(text.markdown))), { baseUrl });
 }
 

@@ -53,7 +53,7 @@ export function pageKind(fields: Fields, file: FileWords, body: string): PageKin
     file.isIndex || above.startsWith('_') || termTypeOf(layout) !== null || body.trim() === '';
   if (type !== null && isTermPage) return { kind: 'term', type };
   if (file.isIndex || (LISTS.test(layout) && !isDated)) return list();
-  if (/^\s*<\?xml|^\s*[{[]\s*["{]/.test(body))
+  if (/^\s*(?:<\?xml|\{\s*"|\[\s*\{\s*")/.test(body))
     return unfit('NOT_A_STORY', 'It is a template of data for machines; pages with a text are accepted.');
   if (body.trim() === '' && fields.has('redirectto', 'redirect', 'redirecturl')) {
     return unfit('NOT_A_STORY', 'It only leads on to another page; pages with a text are accepted.');

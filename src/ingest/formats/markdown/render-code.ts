@@ -1,5 +1,14 @@
+import { absoluteUrl } from '../../clean/html-image.js';
 import { escapeText } from '../../clean/html-markup.js';
 import type { Resolved, TemplateCode } from './template-codes.js';
+
+/** What is known of the page that a text is of. */
+export interface MarkdownContext {
+  /** What relative addresses count from; null leaves only absolute ones. */
+  baseUrl: string | null;
+  /** What `{{ page.title }}` and the like are, by their last word. */
+  values: ReadonlyMap<string, string>;
+}
 
 const PICTURE_NAME = /(?:^|[-_/])(?:img|image|figure|fig|photo|picture|pic)s?(?:$|[-_.])/;
 const PICTURE_FILE = /\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|svg|heic)(?:[?#]|$)/i;
@@ -20,9 +29,8 @@ const NOTHING: Resolved = { html: '', address: '' };
  * What a code means where that is the same on every site: pictures, quotes, films and posts of services, references
  * to other pages, values of the page. Of all others nothing is left but the text that they enclose.
  *
- * @param values what `{{ page.title }}` and the like are, by their last word.
  */
-export function renderCode(code: TemplateCode, values: ReadonlyMap<string, string>): Resolved {
+export function renderCode(code: TemplateCode, { values, baseUrl }: MarkdownContext): Resolved {
   const { name, isEnd, attributes, isValue } = code;
   if (isValue) return printedValue(name, attributes, values);
   const bare = name === 'include' ? (attributes.get('0') ?? '').replace(/\.\w+$/, '').toLowerCase() : name;
@@ -32,7 +40,7 @@ export function renderCode(code: TemplateCode, values: ReadonlyMap<string, strin
     return { html: '', address: pathOf(attributes.get('0') ?? attributes.get('path')) };
   const film = serviceAddress(bare, attributes);
   if (film !== null) return { html: link(film, film), address: escaped(film) };
-  return picture(bare, attributes) ?? other(attributes);
+  return picture(bare, attributes, baseUrl) ?? other(attributes);
 }
 
 /** `{{ site.baseurl }}` is nothing where the site's address is not known; a text in quotes is itself. */
@@ -65,11 +73,17 @@ function serviceAddress(name: string, attributes: ReadonlyMap<string, string>): 
   return /^[\w-]{1,60}$/.test(id) ? service[1](id, attributes.get('user') ?? '') : null;
 }
 
-function picture(name: string, attributes: ReadonlyMap<string, string>): Resolved | null {
+/** A picture that cannot be found is left out with its caption. */
+function picture(
+  name: string,
+  attributes: ReadonlyMap<string, string>,
+  baseUrl: string | null,
+): Resolved | null {
   const given = first(attributes, 'src', 'url', 'file', 'image', 'path', 'image_path', 'link');
   const unnamed = [...attributes].find(([key, value]) => /^\d+$/.test(key) && PICTURE_FILE.test(value))?.[1];
   const src = given === '' ? (unnamed ?? '') : given;
   if (src === '' || (!PICTURE_NAME.test(name) && !PICTURE_FILE.test(src))) return null;
+  if (absoluteUrl(src, baseUrl) === null) return { html: '', address: escaped(src) };
   const words = (...keys: string[]) => escapeText(first(attributes, ...keys));
   const credit = words('credit', 'attr', 'attribution');
   const said = credit === '' ? '' : `<span class="credit">${credit}</span>`;
