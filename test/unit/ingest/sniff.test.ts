@@ -46,7 +46,7 @@ describe('detectFormat', () => {
     ['<?xml version="1.0"?><note/>', undefined],
     ['  <!DOCTYPE html>', 'html-page'],
     ['[\n{"a":1}]', undefined],
-    ['---\ntitle: x\n---\n', undefined],
+    ['---\ntitle: x\n---\n', 'markdown'],
     ['< Previous | Next >\n\nNo way home\n', 'page-dump'],
     ['[Skip to content]\n\nNo way home\n', 'page-dump'],
   ])('of %j is %s', (head, name) => {
