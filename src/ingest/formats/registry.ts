@@ -4,6 +4,10 @@ import { htmlPageReader } from './html-page.js';
 import { jsonFeedReader } from './json-feed.js';
 import { jsonlReader } from './jsonl.js';
 import { markdownReader } from './markdown.js';
+import { newsmlReader } from './newsml.js';
+import { newsmlG2Reader } from './newsml-g2.js';
+import { ninjsReader } from './ninjs.js';
+import { nitfReader } from './nitf.js';
 import { PageDumpReader } from './page-dump.js';
 import { wxrReader } from './wxr.js';
 
@@ -30,6 +34,9 @@ const formats: readonly RegisteredFormat[] = [
   { reader: markdownReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 2 * MIB },
   { reader: wxrReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null },
   { reader: feedReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null, leadsToPages: true },
+  { reader: nitfReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 16 * MIB },
+  { reader: newsmlReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: 16 * MIB },
+  { reader: newsmlG2Reader, oneStoryPerFile: false, checksDrafts: false, maxBytes: 16 * MIB },
   { reader: htmlPageReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 16 * MIB },
   {
     reader: jsonFeedReader,
@@ -38,6 +45,7 @@ const formats: readonly RegisteredFormat[] = [
     maxBytes: 64 * MIB,
     leadsToPages: true,
   },
+  { reader: ninjsReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 16 * MIB },
   { reader: jsonlReader, oneStoryPerFile: false, checksDrafts: true, maxBytes: null },
 ];
 

@@ -57,7 +57,7 @@ describe('isHtmlPage', () => {
     ['<script>1</script>\n<html><body>', 'html-page'],
     ['<p>A fragment</p>', undefined],
     ['<rss><channel><description><html></html></description></channel></rss>', 'feed'],
-    ['<nitf><head><title>x</title></head><body></body></nitf>', undefined],
+    ['<nitf><head><title>x</title></head><body></body></nitf>', 'nitf'],
     ['Plain text about <html> and <body>.', 'page-dump'],
     ['<!-- never closed', undefined],
   ])('%j is %s', (head, name) => {

@@ -38,7 +38,7 @@ describe('detectFormat', () => {
     ['{"kind":"article","headline":"x"}\n', 'jsonl'],
     ['Phnom Penh Post\n\nNo way home\n', 'page-dump'],
     ['<b>5</b> is not how a page begins', undefined],
-    ['<nitf version="3">\n<head><title>x</title>', undefined],
+    ['<nitf version="3">\n<head><title>x</title>', 'nitf'],
     ['<Prev> <Next>\n\nNo way home\n', 'page-dump'],
     ['[ ] Share\n[ ]\n\nNo way home\n', 'page-dump'],
     ['[                    ]\n  • Markets', 'page-dump'],

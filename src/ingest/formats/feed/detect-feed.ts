@@ -1,5 +1,4 @@
-/** What stands before the first element: declaration, comments, stylesheets, document type with its entities. */
-const DECLARED_ENTITIES = /^<!doctype\b[^>[]*\[/i;
+import { firstElement } from '../xml-root.js';
 
 export type XmlKind = 'feed' | 'opml' | 'wordpress';
 
@@ -48,28 +47,4 @@ function hasNamespace(text: string): boolean {
 /** Exports of WordPress are RSS with everything that a site has; they have a reader of their own. */
 function isExport(text: string): boolean {
   return /wordpress\.org\/export\//i.test(text) || /<wp:wxr_version>/i.test(text);
-}
-
-/** Where the first element begins; null when something else comes before it. */
-function firstElement(head: string): number | null {
-  let at = 0;
-  for (;;) {
-    at += /^[\s\ufeff\0]*/.exec(head.slice(at))?.[0].length ?? 0;
-    const end = endOfMarkup(head, at);
-    if (end === at) return head[at] === '<' ? at : null;
-    if (end === null) return null;
-    at = end;
-  }
-}
-
-/** Behind the declaration or comment that begins there; `at` itself when none does, null when it does not end. */
-function endOfMarkup(head: string, at: number): number | null {
-  const behind = (mark: string): number | null => {
-    const end = head.indexOf(mark, at);
-    return end < 0 ? null : end + mark.length;
-  };
-  if (head.startsWith('<!--', at)) return behind('-->');
-  if (head.startsWith('<?', at)) return behind('?>');
-  if (!head.startsWith('<!', at)) return at;
-  return DECLARED_ENTITIES.test(head.slice(at, at + 2_000)) ? (behind(']>') ?? behind('] >')) : behind('>');
 }
