@@ -19,6 +19,10 @@ const YAML_KEY = /^(?:["']?[\p{L}_][\p{L}\p{N}_ .-]{0,100}["']?\s*:(?:\s|$)|\{)/
 const TOML_KEY = /^(?:["']?[\w-][\w .-]{0,100}["']?\s*=|\[\[?[\w."' -]{1,100}\]\]?\s*(?:#|$))/;
 const FENCE = /^(?:---[ \t]*(yaml|toml|json|[a-z]{1,10})?|\+\+\+)[ \t]*\r?\n/i;
 
+const YAML = { schema: 'failsafe', uniqueKeys: false } as const;
+/** A quoted text that goes on at the start of a line: not right in YAML, and read by every generator. */
+const STRAY_LINE = /^(?!["']?[\w.-]{1,100}["']?[ \t]*:(?:\s|$)|["']?[ \t]*$|[-#}\]?&*!|>%@\s])/gm;
+
 /** Whether the text begins with front matter as Hugo, Jekyll and Eleventy write it. */
 export function hasFrontMatter(head: string): boolean {
   const text = head.trimStart();
@@ -108,8 +112,10 @@ async function parse(syntax: 'yaml' | 'toml' | 'json', front: string): Promise<u
   if (syntax === 'toml')
     return (await import('smol-toml')).parse(front, { maxDepth: 50, integersAsBigInt: true });
   const { parseDocument } = await import('yaml');
-  const document = parseDocument(front, { schema: 'failsafe', uniqueKeys: false });
-  const [error] = document.errors;
+  const document = parseDocument(front, YAML);
+  if (document.errors.length === 0) return document.toJS({ maxAliasCount: MOST_ALIASES });
+  const mended = parseDocument(front.replace(STRAY_LINE, '  '), YAML);
+  const [error] = mended.errors.length === 0 ? [] : document.errors;
   if (error !== undefined) throw error;
-  return document.toJS({ maxAliasCount: MOST_ALIASES });
+  return mended.toJS({ maxAliasCount: MOST_ALIASES });
 }

@@ -7,6 +7,8 @@ import { TemplateText } from './template-codes.js';
 /** Attributes that kramdown and Hugo put behind headings and blocks, and places of a table of contents. */
 const ATTRIBUTE_LIST =
   /[ \t]?\{:[^{}\n]{0,300}\}|[ \t]+\{[#.][^{}\n]{0,300}\}(?=[ \t]*$)|^\[\[?toc\]?\][ \t]*$/gim;
+const ELEMENT =
+  /^\s*<\/?(?:p|[ou]l|li|h[1-6]|table|t(?:head|body|foot|[rdh])|div|section|d[ldt]|blockquote|figure|figcaption|a|b|i|em|strong|span|img|br)\b/i;
 const FOOTNOTE = /\[\^([\w-]{1,60})\](?::[ \t]?)?/g;
 
 /** A text in Markdown, with HTML and codes of templates in it, as blocks. */
@@ -19,7 +21,21 @@ export async function markdownToBlocks(body: string, context: MarkdownContext): 
   const parser: MarkdownIt = new Markdown({ html: true, linkify: false, typographer: false });
   // Addresses that no reader may be sent to are left out with the others of HTML; refused here, they would be text.
   parser.validateLink = () => true;
+  showIndentedHtml(parser);
   return htmlToBlocks(text.putBack(parser.render(outsideFences(text.markdown))), { baseUrl });
+}
+
+/**
+ * Indented HTML is a program to Markdown. In a text that has HTML besides, what looks like the next element of it is
+ * one: programs stay programs where the text has no HTML, and between fences always.
+ */
+function showIndentedHtml(parser: MarkdownIt): void {
+  const asProgram = parser.renderer.rules.code_block;
+  parser.renderer.rules.code_block = (tokens, n, options, env, self) => {
+    const content = tokens[n]?.content ?? '';
+    const isHtml = ELEMENT.test(content) && tokens.some(({ type }) => type === 'html_block');
+    return isHtml ? content : (asProgram?.(tokens, n, options, env, self) ?? '');
+  };
 }
 
 /** Without what other dialects of Markdown write; programs stay as they are. */

@@ -83,7 +83,7 @@ function picture(
   const unnamed = [...attributes].find(([key, value]) => /^\d+$/.test(key) && PICTURE_FILE.test(value))?.[1];
   const src = given === '' ? (unnamed ?? '') : given;
   if (src === '' || (!PICTURE_NAME.test(name) && !PICTURE_FILE.test(src))) return null;
-  if (absoluteUrl(src, baseUrl) === null) return { html: '', address: escaped(src) };
+  if (absoluteUrl(src, baseUrl) === null) return { html: ' ', address: escaped(src) };
   const words = (...keys: string[]) => escapeText(first(attributes, ...keys));
   const credit = words('credit', 'attr', 'attribution');
   const said = credit === '' ? '' : `<span class="credit">${credit}</span>`;
