@@ -99,7 +99,6 @@ function stripped(markdown) {
   return shown(
     markdown
       .replace(/\{\{< *youtube [^>]*?id="?([\w-]+)[^>]*>\}\}/g, 'https://www.youtube.com/watch?v=$1')
-      .replace(/\*/g, '')
       .replace(/\{\{[<%] *(?:legacy-)?img[\s\S]*?[>%]\}\}/g, ' ')
       .replace(/\{\{[<%][\s\S]*?[>%]\}\}/g, '')
       .replace(/^(#+ .*?)\s*\{#[\w-]+\}$/gm, '$1')
@@ -107,11 +106,12 @@ function stripped(markdown) {
       .replace(/\]\(\s*(?:[^()\s]|\([^()]*\))*(?:\s+(?:"[^"\n]*"|“[^”\n]*”|'[^'\n]*'))?\s*\)/g, '')
       .replace(/<((?:https?:|mailto:)[^\s>]+|[^\s<>@]+@[^\s<>]+)>/g, '$1')
       .replace(/^ {0,3}\[[^\]]+\]:\s+\S+.*$/gm, '')
-      .replace(/^\s*\d+[.)]\s+/gm, ''),
+      .replace(/[ \t]*\{\.[\w-]+\}$/gm, '')
+      .replace(/\*/g, ''),
   );
 }
 
-/** Letters and digits alone: marks of Markdown are none. @param {string} text */
+/** Letters and digits alone, without the numbers of lists: marks of Markdown are none. @param {string} text */
 export function wordsOf(text) {
-  return text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !/^\d{1,2}$/.test(word));
 }

@@ -128,6 +128,12 @@ Up **and** away.
     ]);
   });
 
+  it('may have a quoted text that goes on at the start of a line', async () => {
+    expect((await article('---\ntitle: "Kites\nabove the bay"\nslug: k\n---\nUp.')).headline).toBe(
+      'Kites above the bay',
+    );
+  });
+
   it('has a title above its text once', async () => {
     const post = await article('---\nlayout: post\n---\n# Kites\n\nUp.');
     expect([post.headline, post.body.length]).toEqual(['Kites', 1]);
@@ -173,6 +179,13 @@ describe('codes in a text', () => {
     ],
     ['a link to a post', '[Up]({% post_url 2015-03-02-kites %})', ['Up']],
     ['attributes', '## Up {#up}\n\nThere.{: .big}\n{: .wide}', ['Up', 'There.']],
+    [
+      'an indented sentence',
+      '1. Up\n\nSo:\n\n    They **flew** &#8217;round.',
+      ['Up', 'So:', 'They flew ’round.'],
+    ],
+    ['an indented program', 'So:\n\n    let up = 1;', ['So:', 'let up = 1;']],
+    ['indented HTML', '<ul>\n\n    <li>Up</li>\n\n</ul>', ['Up']],
     ['a code without an end', 'Up {{< there.', ['Up {{< there.']],
     ['words like the marks inside', 'codehere0x {{< x >}}', ['codehere0x']],
   ])('%s', async (_, body, expected) => expect(await texts(body)).toEqual(expected));
@@ -232,6 +245,7 @@ describe('other pages', () => {
     ['no YAML', '---\ntitle: "K\n---\nUp.', 'a.md', 'MALFORMED'],
     ['no TOML', '+++\ntitle = K\n+++\nUp.', 'a.md', 'MALFORMED'],
     ['a program', '---js\n{ title: f() }\n---\nUp.', 'a.md', 'MALFORMED'],
+    ['a mapping in another', '---\ntitle: Up: and: away\n---\nUp.', 'a.md', 'MALFORMED'],
     ['a list of YAML', '---\n- a\n---\nUp.', 'a.md', 'MALFORMED'],
   ])('are refused: %s', async (_, text, location, code) => {
     expect(await read(text, location)).toMatchObject({ kind: 'refusal', code });

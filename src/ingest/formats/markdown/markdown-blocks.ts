@@ -9,6 +9,7 @@ const ATTRIBUTE_LIST =
   /[ \t]?\{:[^{}\n]{0,300}\}|[ \t]+\{[#.][^{}\n]{0,300}\}(?=[ \t]*$)|^\[\[?toc\]?\][ \t]*$/gim;
 const ELEMENT =
   /^\s*<\/?(?:p|[ou]l|li|h[1-6]|table|t(?:head|body|foot|[rdh])|div|section|d[ldt]|blockquote|figure|figcaption|a|b|i|em|strong|span|img|br)\b/i;
+const PROGRAM = /[{};\\][ \t]*$|[=-]>|==|&&|\(\)|^[ \t]*(?:[$#%>~]|\/\/|--|<)|[\w\])] [:+*/-]?= \S/m;
 const FOOTNOTE = /\[\^([\w-]{1,60})\](?::[ \t]?)?/g;
 
 /** A text in Markdown, with HTML and codes of templates in it, as blocks. */
@@ -18,23 +19,28 @@ export async function markdownToBlocks(body: string, context: MarkdownContext): 
   if (/^\s*<(?:!doctype|html)\b/i.test(text.markdown))
     return htmlToBlocks(text.putBack(text.markdown), { baseUrl });
   const { default: Markdown } = await import('markdown-it');
-  const parser: MarkdownIt = new Markdown({ html: true, linkify: false, typographer: false });
-  // Addresses that no reader may be sent to are left out with the others of HTML; refused here, they would be text.
-  parser.validateLink = () => true;
-  showIndentedHtml(parser);
+  const [parser, plain] = [newParser(Markdown), newParser(Markdown).disable('code')];
+  showIndentedText(parser, plain);
   return htmlToBlocks(text.putBack(parser.render(outsideFences(text.markdown))), { baseUrl });
 }
 
+function newParser(Markdown: typeof import('markdown-it').default): MarkdownIt {
+  const parser = new Markdown({ html: true, linkify: false, typographer: false });
+  // Addresses that no reader may be sent to are left out with the others of HTML; refused here, they would be text.
+  parser.validateLink = () => true;
+  return parser;
+}
+
 /**
- * Indented HTML is a program to Markdown. In a text that has HTML besides, what looks like the next element of it is
- * one: programs stay programs where the text has no HTML, and between fences always.
+ * Indented text is a program to Markdown, and in most stories the rest of a list or of HTML that an editor indented.
+ * What has the marks of a program stays one, and so does what is between fences.
  */
-function showIndentedHtml(parser: MarkdownIt): void {
+function showIndentedText(parser: MarkdownIt, plain: MarkdownIt): void {
   const asProgram = parser.renderer.rules.code_block;
   parser.renderer.rules.code_block = (tokens, n, options, env, self) => {
     const content = tokens[n]?.content ?? '';
-    const isHtml = ELEMENT.test(content) && tokens.some(({ type }) => type === 'html_block');
-    return isHtml ? content : (asProgram?.(tokens, n, options, env, self) ?? '');
+    if (ELEMENT.test(content) && tokens.some(({ type }) => type === 'html_block')) return content;
+    return PROGRAM.test(content) ? (asProgram?.(tokens, n, options, env, self) ?? '') : plain.render(content);
   };
 }
 
