@@ -16,7 +16,7 @@ export function formatOf(file: InputFile, { head }: SourceText): RegisteredForma
     return refusal(
       file,
       'UNKNOWN_FORMAT',
-      'It is none of the formats that Broadsheet reads: feeds (RSS, RDF, Atom, JSON Feed), exports of WordPress, HTML pages, Markdown with front matter, wires (NITF, NewsML, ninjs), Broadsheet JSONL (one draft a line) and plain-text page dumps.',
+      'It is none of the formats that Broadsheet reads: feeds (RSS, RDF, Atom, JSON Feed), exports of WordPress, HTML pages, Markdown with front matter, wires (NITF, NewsML, ninjs, IPTC 7901, ANPA), Broadsheet JSONL (one draft a line) and plain-text page dumps.',
     );
   return format;
 }

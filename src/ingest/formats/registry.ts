@@ -1,4 +1,5 @@
 import type { FormatReader } from '../draft.js';
+import { agencyTextReader } from './agency-text.js';
 import { feedReader } from './feed.js';
 import { htmlPageReader } from './html-page.js';
 import { jsonFeedReader } from './json-feed.js';
@@ -34,6 +35,7 @@ const formats: readonly RegisteredFormat[] = [
   { reader: markdownReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 2 * MIB },
   { reader: wxrReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null },
   { reader: feedReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: null, leadsToPages: true },
+  { reader: agencyTextReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 16 * MIB },
   { reader: nitfReader, oneStoryPerFile: true, checksDrafts: false, maxBytes: 16 * MIB },
   { reader: newsmlReader, oneStoryPerFile: false, checksDrafts: false, maxBytes: 16 * MIB },
   { reader: newsmlG2Reader, oneStoryPerFile: false, checksDrafts: false, maxBytes: 16 * MIB },

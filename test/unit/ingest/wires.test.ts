@@ -349,6 +349,82 @@ describe('ninjs', () => {
   });
 });
 
+describe('text of agencies', () => {
+  const iptc = [
+    '\u0001lan0124 3 i 93  lantern 1888',
+    '',
+    'Kampot/ferries/',
+    '\u00021ST LEAD',
+    'Quay opens at last, and two',
+    'cars cross',
+    'By Mara Voss, lantern =',
+    '',
+    'Kampot (lantern) - The east quay opened on Monday,',
+    'with two cars.',
+    '',
+    '   Nobody had expected that.',
+    '\u0003212101 GMT Nov 18',
+    '\u0004',
+  ].join('\r\n');
+
+  it('of IPTC 7901 becomes an article', async () => {
+    expect(await one(iptc)).toMatchObject({
+      format: 'agency-text',
+      sourceId: 'lan0124/2018-11-21',
+      publication: { name: 'lantern' },
+      headline: 'Quay opens at last, and two cars cross',
+      byline: 'By Mara Voss, lantern',
+      authors: [{ name: 'Mara Voss' }],
+      publishedAt: '2018-11-21T21:01:00.000Z',
+      tags: [{ name: 'Kampot' }, { name: 'ferries' }],
+      body: [
+        { text: 'Kampot (lantern) - The east quay opened on Monday, with two cars.' },
+        { text: 'Nobody had expected that.' },
+      ],
+    });
+    expect(await one(iptc.replace('Nov 18', 'Okt 99').replace('212101 GMT', '312101'))).toMatchObject({
+      publishedAt: '1999-10-31T21:01:00.000Z',
+    });
+    expect((await one(iptc.replace('212101 GMT', '992101'))).publishedAt).toBeNull();
+  });
+
+  it('of ANPA 1312 becomes an article', async () => {
+    const anpa = [
+      '\u0016\u0016\u0001W2870\u001f_lan',
+      'f l\u0013\u0011 BC-Quay     11-13 1049',
+      '\u0002^BC-Quay,466<',
+      '^Quay opens at last <',
+      '^Eds: With photos.<',
+      '^By MARA VOSS=',
+      '^The Lantern=',
+      '\t   KAMPOT _ The east quay opened',
+      'on Monday.',
+      '\t   Two cars crossed.',
+      '^AFTER NOON<',
+      '\t   ___',
+      '\t   \u0003AP-WF-11-13-13 1509GMT<',
+      '\u000c',
+      '\u0004',
+    ].join('\n');
+    expect(await one(anpa)).toMatchObject({
+      format: 'agency-text',
+      sourceId: 'W2870/2013-11-13',
+      headline: 'Quay opens at last',
+      byline: 'By MARA VOSS',
+      authors: [{ name: 'Mara Voss' }],
+      publishedAt: '2013-11-13T15:09:00.000Z',
+      body: [
+        { text: 'KAMPOT _ The east quay opened on Monday.' },
+        { text: 'Two cars crossed.' },
+        { text: 'AFTER NOON' },
+        { text: '___' },
+      ],
+    });
+    const bare = anpa.replace('^Quay opens at last <\n', '').replace('^Eds: With photos.<\n', '');
+    expect(await one(bare.replace('^The Lantern=\n', ''))).toMatchObject({ headline: 'BC-Quay' });
+  });
+});
+
 describe('hostile wires', () => {
   it('declare entities in vain', async () => {
     const bomb = nitf()
