@@ -28,7 +28,10 @@ export function checkPage(checks, page, draft) {
   );
   same('date', Date.parse(draft.publishedAt), momentOf(page.date));
   same('standfirst', (draft.standfirst ?? '').replace(/\s+/g, ' '), page.standfirst);
-  same('body words', difference(bodyWords(draft), page.words), '');
+  // Marks inside a word and around it can be told apart by a parser of Markdown alone.
+  const words = bodyWords(draft);
+  const isSame = words.join('') === page.words.join('');
+  same('body words', isSame ? '' : difference(words, page.words), '');
 }
 
 /** What another program read from the same posts; it could not read one, and says nothing of it. @param {import('./export-checks.mjs').Checks} checks @param {any} listed @param {any} draft @param {string} path */

@@ -99,6 +99,12 @@ function stripped(markdown) {
   return shown(
     markdown
       .replace(/\{\{< *youtube [^>]*?id="?([\w-]+)[^>]*>\}\}/g, 'https://www.youtube.com/watch?v=$1')
+      .replace(
+        /\{\{< *tweet [^>]*?user="?(\w+)"?[^>]*?id="?(\d+)[^>]*>\}\}/g,
+        'https://twitter.com/$1/status/$2',
+      )
+      .replace(/\{\{< *quote-block text="([^"]*)" cite="([^"]*)"[^>]*>\}\}/g, ' $1 $2 ')
+      .replace(/<audio[\s\S]*?<\/audio>/g, ' ')
       .replace(/\{\{[<%] *(?:legacy-)?img[\s\S]*?[>%]\}\}/g, ' ')
       .replace(/\{\{[<%][\s\S]*?[>%]\}\}/g, '')
       .replace(/^(#+ .*?)\s*\{#[\w-]+\}$/gm, '$1')
@@ -107,6 +113,7 @@ function stripped(markdown) {
       .replace(/<((?:https?:|mailto:)[^\s>]+|[^\s<>@]+@[^\s<>]+)>/g, '$1')
       .replace(/^ {0,3}\[[^\]]+\]:\s+\S+.*$/gm, '')
       .replace(/[ \t]*\{\.[\w-]+\}$/gm, '')
+      .replace(/`[^`\n]+`/g, (code) => code.replaceAll('<', '&lt;'))
       .replace(/\*/g, ''),
   );
 }

@@ -1,3 +1,92 @@
-export function wxrFiles() {
-  return [];
+/**
+ * An own reading of exports of WordPress, as a tree: it shares no code with the product's reader.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DOMParser } from '@xmldom/xmldom';
+import { filesBelow } from './feed-truth.mjs';
+import { shown } from './markdown-truth.mjs';
+
+/**
+ * @typedef {{ place: string, isStory: boolean, isPublic: boolean, title: string, link: string, guid: string,
+ *   slug: string, date: string, modified: string, terms: string[], content: string, excerpt: string,
+ *   thumbnail: string }} TrueItem
+ * @typedef {{ isWhole: boolean, items: TrueItem[], authors: number, terms: number, pictures: Map<string, string> }} TrueExport
+ */
+
+/** @param {string} folder */
+export function wxrFiles(folder) {
+  const found = join(folder, 'wxr');
+  const files = filesBelow(existsSync(found) ? found : folder).filter((path) => path.endsWith('.xml'));
+  return files.filter((path) => /wordpress\.org\/export\/1\.\d/.test(readFileSync(path, 'utf8')));
+}
+
+/** @param {string} path @returns {TrueExport} */
+export function trueExport(path) {
+  const text = readFileSync(path, 'utf8');
+  let isWhole = true;
+  let root = null;
+  try {
+    const parser = new DOMParser({
+      onError: (/** @type {string} */ level) => {
+        if (level !== 'warning') isWhole = false;
+      },
+    });
+    root = parser.parseFromString(text.trimStart(), 'text/xml');
+  } catch {
+    isWhole = false;
+  }
+  const all = (/** @type {string} */ name) => [...(root?.getElementsByTagName(name) ?? [])];
+  const items = all('item');
+  const channel = ['wp:author', 'wp:category', 'wp:tag', 'wp:term'].map((name) =>
+    all(name).filter(({ parentNode }) => parentNode?.nodeName === 'channel'),
+  );
+  const pictures = items.flatMap((item) => {
+    const address = textOf(item, 'wp:attachment_url');
+    return address === '' ? [] : [/** @type {[string, string]} */ ([textOf(item, 'wp:post_id'), address])];
+  });
+  return {
+    isWhole,
+    items: items.map(trueItem),
+    authors: channel[0]?.length ?? 0,
+    terms: channel.slice(1).flat().length,
+    pictures: new Map(pictures),
+  };
+}
+
+/** @param {any} item @returns {TrueItem} */
+function trueItem(item) {
+  const text = (/** @type {string} */ name) => textOf(item, name);
+  const terms = children(item, 'category').filter((/** @type {any} */ one) =>
+    /^(?:category|post_tag|tag)$/.test(one.getAttribute('domain') ?? ''),
+  );
+  const meta = children(item, 'wp:postmeta').find(
+    (/** @type {any} */ one) => textOf(one, 'wp:meta_key') === '_thumbnail_id',
+  );
+  const type = text('wp:post_type');
+  return {
+    place: text('wp:post_id'),
+    isStory: type === 'post' || type === 'page' || type === '',
+    isPublic: text('wp:status') === 'publish' && text('wp:post_password') === '',
+    title: shown(text('title')),
+    link: text('link'),
+    guid: text('guid'),
+    slug: text('wp:post_name'),
+    date: text('wp:post_date_gmt'),
+    modified: text('wp:post_modified_gmt'),
+    terms: [...new Set(terms.map((/** @type {any} */ one) => shown(one.textContent)))].sort(),
+    content: text('content:encoded'),
+    excerpt: shown(text('excerpt:encoded')),
+    thumbnail: meta === undefined ? '' : textOf(meta, 'wp:meta_value'),
+  };
+}
+
+/** @param {any} node @param {string} name */
+function children(node, name) {
+  return [...node.childNodes].filter(({ nodeName }) => nodeName === name);
+}
+
+/** @param {any} node @param {string} name */
+function textOf(node, name) {
+  return (children(node, name)[0]?.textContent ?? '').trim();
 }

@@ -9,6 +9,8 @@ const ATTRIBUTE_LIST =
   /[ \t]?\{:[^{}\n]{0,300}\}|[ \t]+\{[#.][^{}\n]{0,300}\}(?=[ \t]*$)|^\[\[?toc\]?\][ \t]*$/gim;
 const ELEMENT =
   /^\s*<\/?(?:p|[ou]l|li|h[1-6]|table|t(?:head|body|foot|[rdh])|div|section|d[ldt]|blockquote|figure|figcaption|a|b|i|em|strong|span|img|br)\b/i;
+/** HTML goes on to the next empty line, and swallows the Markdown of a sentence that follows it at once. */
+const END_OF_HTML = /^ {0,3}<\/(?:p|[ou]l|div|table|blockquote|h[1-6]|figure)>[ \t]*(?=[^\s<])/gim;
 const PROGRAM = /[{};\\][ \t]*$|[=-]>|==|&&|\(\)|^[ \t]*(?:[$#%>~]|\/\/|--|<)|[\w\])] [:+*/-]?= \S/m;
 const FOOTNOTE = /\[\^([\w-]{1,60})\](?::[ \t]?)?/g;
 
@@ -46,9 +48,12 @@ function showIndentedText(parser: MarkdownIt, plain: MarkdownIt): void {
 
 /** Without what other dialects of Markdown write; programs stay as they are. */
 function outsideFences(markdown: string): string {
-  if (!/\{[:#.]|\[\^|\[toc/i.test(markdown)) return markdown;
   return markdown
     .split(/^( {0,3}(?:```|~~~).*)$/m)
-    .map((part, n) => (n % 4 === 0 ? part.replace(ATTRIBUTE_LIST, '').replace(FOOTNOTE, '\\[$1\\] ') : part))
+    .map((part, n) =>
+      n % 4 === 0
+        ? part.replace(END_OF_HTML, '$&\n\n').replace(ATTRIBUTE_LIST, '').replace(FOOTNOTE, '\\[$1\\] ')
+        : part,
+    )
     .join('');
 }
