@@ -9,7 +9,7 @@ import { filesBelow } from './feed-truth.mjs';
 
 /**
  * @typedef {{ path: string, kind: 'article' | 'author' | 'tag', title: string, slug: string, authors: string[],
- *   topics: string[], date: string, standfirst: string, words: string[] }} TruePage
+ *   topics: string[], date: string, standfirst: string, words: string[], hasProgram: boolean }} TruePage
  */
 
 /** The folder of a site in a folder, with the truth beside it. @param {string} folder */
@@ -47,6 +47,7 @@ export function truePage(path) {
     date: one('date'),
     standfirst: shown(one('deck') || one('summary')),
     words: wordsOf(stripped(lines.slice(end + 1).join('\n'))),
+    hasProgram: /^`<[^`\n]*$/m.test(lines.slice(end + 1).join('\n')),
   };
 }
 
@@ -111,9 +112,10 @@ function stripped(markdown) {
       .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
       .replace(/\]\(\s*(?:[^()\s]|\([^()]*\))*(?:\s+(?:"[^"\n]*"|“[^”\n]*”|'[^'\n]*'))?\s*\)/g, '')
       .replace(/<((?:https?:|mailto:)[^\s>]+|[^\s<>@]+@[^\s<>]+)>/g, '$1')
+      .replaceAll('%22', '"')
       .replace(/^ {0,3}\[[^\]]+\]:\s+\S+.*$/gm, '')
       .replace(/[ \t]*\{\.[\w-]+\}$/gm, '')
-      .replace(/`[^`\n]+`/g, (code) => code.replaceAll('<', '&lt;'))
+      .replace(/`[^`]{1,2000}`/g, (code) => code.replaceAll('<', '&lt;'))
       .replace(/\*/g, ''),
   );
 }

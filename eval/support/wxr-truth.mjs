@@ -39,7 +39,10 @@ export function trueExport(path) {
   const all = (/** @type {string} */ name) => [...(root?.getElementsByTagName(name) ?? [])];
   const items = all('item');
   const channel = ['wp:author', 'wp:category', 'wp:tag', 'wp:term'].map((name) =>
-    all(name).filter(({ parentNode }) => parentNode?.nodeName === 'channel'),
+    [...(root?.getElementsByTagNameNS('*', name.slice(3)) ?? [])].filter(
+      ({ parentNode, namespaceURI }) =>
+        parentNode?.nodeName === 'channel' && /^https?:\/\/wordpress\.org\/export\//.test(namespaceURI ?? ''),
+    ),
   );
   const pictures = items.flatMap((item) => {
     const address = textOf(item, 'wp:attachment_url');
@@ -58,11 +61,16 @@ export function trueExport(path) {
 function trueItem(item) {
   const text = (/** @type {string} */ name) => textOf(item, name);
   const terms = children(item, 'category').filter((/** @type {any} */ one) =>
-    /^(?:category|post_tag|tag)$/.test(one.getAttribute('domain') ?? ''),
+    /^(?:category|post_tag|tag|)$/.test(one.getAttribute('domain') ?? ''),
   );
   const meta = children(item, 'wp:postmeta').find(
     (/** @type {any} */ one) => textOf(one, 'wp:meta_key') === '_thumbnail_id',
   );
+  const notes = children(item, 'wp:postmeta').find(
+    (/** @type {any} */ one) => textOf(one, 'wp:meta_key') === 'footnotes',
+  );
+  const listed = notes === undefined ? [] : JSON.parse(textOf(notes, 'wp:meta_value') || '[]');
+  const footnotes = listed.map((/** @type {any} */ one) => ` ${one.content}`).join('');
   const type = text('wp:post_type');
   return {
     place: text('wp:post_id'),
@@ -75,7 +83,7 @@ function trueItem(item) {
     date: text('wp:post_date_gmt'),
     modified: text('wp:post_modified_gmt'),
     terms: [...new Set(terms.map((/** @type {any} */ one) => shown(one.textContent)))].sort(),
-    content: text('content:encoded'),
+    content: text('content:encoded') + footnotes,
     excerpt: shown(text('excerpt:encoded')),
     thumbnail: meta === undefined ? '' : textOf(meta, 'wp:meta_value'),
   };

@@ -45,6 +45,7 @@ async function* readExport(source: SourceText): AsyncIterable<Draft | Refusal> {
 class Export {
   private readonly parser = new WxrParser();
   private readonly pictures = new WxrPictures();
+  private readonly guids = new Map<string, string>();
   private readonly waiting = new WxrWaiting(this.pictures);
   private readonly terms: WxrTerms;
   private readonly authors: WxrAuthors;
@@ -117,6 +118,7 @@ class Export {
       terms: this.terms,
       authors: this.authors,
       pictures: this.pictures,
+      guids: this.guids,
     };
   }
 

@@ -186,7 +186,7 @@ describe('codes in a text', () => {
     ],
     ['an indented program', 'So:\n\n    let up = 1;', ['So:', 'let up = 1;']],
     ['indented HTML', '<ul>\n\n    <li>Up</li>\n\n</ul>', ['Up']],
-    ['Markdown right behind HTML', '<p>Up</p>_They_ flew.', ['Up', 'They flew.']],
+    ['Markdown right behind HTML', '<ul>\n<li>Up</li>\n</ul>_They_ flew.', ['Up', 'They flew.']],
     ['a code without an end', 'Up {{< there.', ['Up {{< there.']],
     ['words like the marks inside', 'codehere0x {{< x >}}', ['codehere0x']],
   ])('%s', async (_, body, expected) => expect(await texts(body)).toEqual(expected));

@@ -21,6 +21,8 @@ import { fieldOf, metaOf, placeOf, type WxrRecord } from './wxr-record.js';
 import type { WxrTerms } from './wxr-terms.js';
 import { lineOf, proseOf, slugOf } from './wxr-text.js';
 
+const MOST_GUIDS = 200_000;
+
 /** What an export says about all its items. */
 export interface WxrSite {
   publication: PublicationReference | null;
@@ -30,6 +32,8 @@ export interface WxrSite {
   terms: WxrTerms;
   authors: WxrAuthors;
   pictures: WxrPictures;
+  /** The first post of each GUID, by its id: some sites gave two stories one. */
+  guids: Map<string, string>;
 }
 
 /** A post or page as an article; a refusal when it holds nothing to read or see. */
@@ -56,11 +60,12 @@ export function wxrDraft(
     };
   }
   const tags = site.terms.referencesOf(record.mentions);
+  const sourceId = sourceIdOf(record, id, site);
   return {
     ...blankArticle(format, source, placeOf(record)),
-    sourceId: sourceIdOf(record, id, site),
+    sourceId,
     url,
-    otherUrls: otherUrlsOf(record, url),
+    otherUrls: otherUrlsOf(record, url, sourceId),
     slug: slugOf(fieldOf(record, 'wp:post_name')),
     publication: site.publication,
     headline,
@@ -84,16 +89,21 @@ function bodyOf(record: WxrRecord, site: WxrSite, id: string, url: string | null
 }
 
 /** The GUID, which WordPress never changes; without one the id that the post has on its site. */
-function sourceIdOf(record: WxrRecord, id: string, { base }: WxrSite): string | null {
+function sourceIdOf(record: WxrRecord, id: string, { base, guids }: WxrSite): string | null {
   const guid = fieldOf(record, 'guid');
-  if (guid !== '' && guid.length <= LIMITS.address) return guid;
+  if (guid !== '' && guid.length <= LIMITS.address - id.length - 1) {
+    const first = guids.get(guid) ?? id;
+    if (guids.size < MOST_GUIDS) guids.set(guid, first);
+    return first === id ? guid : `${guid}#${id}`;
+  }
   return id === '' ? null : `${base ?? ''}?p=${id}`;
 }
 
 /** Short addresses by number, and addresses that the post had under former slugs: WordPress leads on from both. */
-function otherUrlsOf(record: WxrRecord, url: string | null): string[] {
+function otherUrlsOf(record: WxrRecord, url: string | null, sourceId: string | null): string[] {
   if (url === null) return [];
-  const guid = absoluteUrl(fieldOf(record, 'guid'), null);
+  const own = fieldOf(record, 'guid');
+  const guid = own === sourceId ? absoluteUrl(own, null) : null;
   const short =
     guid !== null && /\?(?:p|page_id)=\d+$/.test(guid) && hostOf(guid) === hostOf(url) ? guid : null;
   const slug = fieldOf(record, 'wp:post_name');
