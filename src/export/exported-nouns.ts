@@ -57,7 +57,9 @@ function tagDraft({ name, type, slug, description, parent, names }: TagRow): Tag
     description,
     aliases: names.flatMap((one) => (one.kind === 'ALIAS' ? { name: one.name, slug: one.slug } : [])),
     exactSlug: true,
-    formerSlugs: names.flatMap((one) => (one.kind === 'FORMER_SLUG' ? one.slug : [])),
+    formerSlugs: names.flatMap((one) =>
+      one.kind === 'FORMER_SLUG' ? { slug: one.slug, name: one.name } : [],
+    ),
     parent,
   };
 }

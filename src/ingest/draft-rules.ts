@@ -9,6 +9,8 @@ export const LIMITS = {
   formerHashes: 10_000,
   otherUrls: 100,
   corrections: 1_000,
+  /** The largest number of a version. */
+  version: 2_147_483_647,
   /** Code points of a headline, name, byline or alias. */
   line: 2_000,
   /** Characters of a URL or of a publisher's id. */

@@ -116,7 +116,7 @@ const article = record({
   sourceId: optional(z.string().trim().min(1, 'must not be empty').max(LIMITS.address)),
   url: optional(webAddress),
   otherUrls: listOf(webAddress, LIMITS.otherUrls),
-  version: optional(z.int().min(0).max(2_147_483_647)),
+  version: optional(z.int().min(0).max(LIMITS.version)),
   slug: optional(slug),
   publication: optional(publication),
   headline: line,
@@ -149,6 +149,11 @@ const alias = z.union([
   line.transform((name) => ({ name, slug: null })),
   record({ name: line, slug: optional(slug) }),
 ]);
+const formerSlug = z.union([
+  slug.transform((one) => ({ slug: one, name: null })),
+  record({ slug, name: optional(line) }),
+]);
+
 const tagDraft = record({
   kind: z.literal('tag'),
   name: line,
@@ -156,7 +161,7 @@ const tagDraft = record({
   slug: optional(slug),
   description: optional(prose),
   aliases: listOf(alias, LIMITS.aliases),
-  formerSlugs: listOf(slug, LIMITS.aliases),
+  formerSlugs: listOf(formerSlug, LIMITS.aliases),
   exactSlug: z
     .boolean()
     .nullish()

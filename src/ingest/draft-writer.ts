@@ -60,7 +60,11 @@ export class DraftWriter {
           ...tagInput(draft),
           description: draft.description,
           aliases: draft.aliases.map(({ name, slug }) => ({ name, nameKey: keyOf(name), slug })),
-          formerSlugs: draft.formerSlugs,
+          formerSlugs: draft.formerSlugs.map(({ slug, name }) => ({
+            slug,
+            name: name ?? draft.name,
+            nameKey: keyOf(name ?? draft.name),
+          })),
           exactSlug: draft.exactSlug,
           parent: draft.parent === null ? null : tagInput(draft.parent),
         });

@@ -140,6 +140,12 @@ export interface AliasDraft {
   slug: string | null;
 }
 
+/** A slug that a tag had, and its name at that time; null is the name that it has. */
+export interface FormerSlug {
+  slug: string;
+  name: string | null;
+}
+
 export interface TagDraft {
   kind: 'tag';
   /** Line, entry or the like inside its file; absent when the whole file is meant. */
@@ -150,8 +156,8 @@ export interface TagDraft {
   description: string | null;
   /** Other names that readers and older exports use for it. */
   aliases: AliasDraft[];
-  /** Slugs that it had before and that still lead to it. */
-  formerSlugs: string[];
+  /** Slugs that it had before and that still lead to it, with the name that it had then. */
+  formerSlugs: FormerSlug[];
   /** It is the tag of that slug alone: one of the same name under another slug is another tag. */
   exactSlug: boolean;
   parent: TagReference | null;

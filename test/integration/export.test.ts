@@ -266,7 +266,7 @@ describe('an export', () => {
         await expectSame();
         expect(await exported(second)).toEqual(lines);
       }),
-      { numRuns: 40 },
+      { numRuns: 50 },
     );
   }, 120_000);
 });

@@ -56,19 +56,32 @@ async function insertAliases(sql: Sql, tagId: string, aliases: readonly TagAlias
   );
 }
 
+/** A slug that a tag had, with the name that it had then. */
+export interface FormerSlugInput {
+  slug: string;
+  name: string;
+  nameKey: string;
+}
+
 /**
  * Enters slugs that the tag had before. One that leads to a tag already stays as it is.
  *
  * @returns whether anything was written.
  */
-export async function addFormerSlugs(sql: Sql, tagId: string, slugs: readonly string[]): Promise<boolean> {
+export async function addFormerSlugs(
+  sql: Sql,
+  tagId: string,
+  slugs: readonly FormerSlugInput[],
+): Promise<boolean> {
   if (slugs.length === 0) return false;
+  const rows = slugs.map(({ slug, name, nameKey }) => ({ slug, name, name_key: nameKey }));
   const added = await sql.query(
     `insert into tag_names (slug, tag_id, name, name_key, kind)
-     select s.slug, t.id, t.name, t.name_key, 'FORMER_SLUG' from tags t, unnest($2::text[]) as s (slug)
-     where t.id = $1::bigint and not exists (select from tags o where o.slug = s.slug)
+     select s.slug, $1::bigint, s.name, s.name_key, 'FORMER_SLUG'
+     from jsonb_to_recordset($2::jsonb) as s (slug text, name text, name_key text)
+     where not exists (select from tags o where o.slug = s.slug)
      on conflict (slug) do nothing returning slug`,
-    [tagId, slugs],
+    [tagId, JSON.stringify(rows)],
   );
   return added.length > 0;
 }

@@ -3,14 +3,14 @@ import { freeSlugs } from '../free-slugs.js';
 import { type SaveOutcome, StoreRejection } from '../save-outcome.js';
 import { slugify } from '../slug.js';
 import { TagLookup, type TagReferenceInput, type TagRow } from './tag.lookup.js';
-import { addFormerSlugs, saveTagNames, type TagAliasInput } from './tag-names.js';
+import { addFormerSlugs, type FormerSlugInput, saveTagNames, type TagAliasInput } from './tag-names.js';
 
 /** A tag with what is known about it. Null, or an empty list, where nothing is given: what is stored then stays. */
 export interface TagInput extends TagReferenceInput {
   description: string | null;
   aliases: TagAliasInput[];
   /** Slugs that it had before and that still lead to it. */
-  formerSlugs: string[];
+  formerSlugs: FormerSlugInput[];
   /** It is the tag of that slug alone: one of the same name under another slug is another tag. */
   exactSlug: boolean;
   parent: TagReferenceInput | null;

@@ -126,7 +126,7 @@ const CAPTION_CLASS =
   /(?:^|\s)(?:wp-caption-text|wp-element-caption|tr-caption|(?:image|photo|figure|media|picture|img)[-_]+caption|caption[-_]+text|gallery-caption)(?:\s|$)/i;
 const FIGURE_CLASS = /(?:^|\s)(?:wp-caption|tr-caption-container|wp-block-image)(?:\s|$)/i;
 const CREDIT_CLASS =
-  /(?:^|[\s_-])(?:credits?|photo-?credits?|image-?credits?|copyright|photographer|copyrightholder|credittext)(?:[\s_-]|$)/i;
+  /(?:^|[\s_-])(?:credits?|bylines?|photo-?credits?|image-?credits?|copyright|photographer|copyrightholder|credittext)(?:[\s_-]|$)/i;
 
 /** Whether the element holds the words under a picture. */
 export function isCaption(name: string, { class: classes = '', itemprop = '' }: Attributes): boolean {

@@ -63,8 +63,8 @@ export function publicationOf(name: string | null): PublicationReference | null 
 
 /** A version is a whole number, wherever agencies write more than that. */
 export function versionOf(text: string | number | undefined): number | null {
-  const digits = /^\d{1,9}$/.exec(String(text ?? '').trim())?.[0];
-  return digits === undefined ? null : Number(digits);
+  const digits = /^\d{1,10}$/.exec(String(text ?? '').trim())?.[0];
+  return digits === undefined || Number(digits) > LIMITS.version ? null : Number(digits);
 }
 
 export function webAddress(text: string | undefined | null): string | null {
