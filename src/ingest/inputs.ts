@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { Refusal } from './draft.js';
 import { printable } from './printable.js';
+import { refusalOf } from './refusal.js';
 
 /** One file to read, standard input, or a document on the web. */
 export interface InputFile {
@@ -139,7 +140,7 @@ async function* expandPattern(pattern: string): AsyncIterable<InputFile | Refusa
     else yield* expandFound(location, found, above);
     if (!(found instanceof Error) && found.isDirectory()) folders.add(location);
   }
-  if (count === 0) yield refusal(pattern, 'No file matches the pattern.');
+  if (count === 0) yield refusalOf({ location: pattern }, 'UNREADABLE', 'No file matches the pattern.');
 }
 
 /** The folders before the first step with a wildcard. */
@@ -181,12 +182,9 @@ export function unreadable(location: string, error: NodeJS.ErrnoException): Refu
     EISDIR: 'It is a folder.',
     ERR_INVALID_ARG_VALUE: 'No path can hold a NUL character.',
   };
-  return refusal(
-    location,
+  return refusalOf(
+    { location },
+    'UNREADABLE',
     reasons[error.code ?? ''] ?? `It could not be read to its end: ${printable(error.message, 200)}.`,
   );
-}
-
-function refusal(location: string, reason: string): Refusal {
-  return { kind: 'refusal', code: 'UNREADABLE', reason, location, item: null };
 }

@@ -6,10 +6,11 @@ import { ExpansionBudget } from './archives/expansion-budget.js';
 import { SpooledFile } from './archives/spool.js';
 import { tarEntries } from './archives/tar.js';
 import { zipEntries } from './archives/zip.js';
-import type { Refusal, RefusalCode } from './draft.js';
+import type { Refusal } from './draft.js';
 import { brokenOff } from './input-fault.js';
 import type { InputFile } from './inputs.js';
 import { printable } from './printable.js';
+import { refusalOf } from './refusal.js';
 import {
   type ByteSource,
   bytesOfFile,
@@ -84,7 +85,8 @@ class Opener {
       const kind = archiveKind(source.start);
       if (kind === null) yield this.text(source);
       else if (depth < MAX_DEPTH) yield* this.expand(kind, source, depth + 1);
-      else yield refusal(file, 'TOO_LARGE', `Archives in archives are opened ${MAX_DEPTH} deep, not deeper.`);
+      else
+        yield refusalOf(file, 'TOO_LARGE', `Archives in archives are opened ${MAX_DEPTH} deep, not deeper.`);
     } catch (error) {
       if (this.options.signal?.aborted) return;
       yield brokenOff(file.location, error);
@@ -96,7 +98,7 @@ class Opener {
   private text(source: ByteSource): OpenedInput | Refusal {
     const text = textOf(source, this.options.timeZone);
     return 'code' in text
-      ? refusal(source.file, text.code, text.reason)
+      ? refusalOf(source.file, text.code, text.reason)
       : { kind: 'opened', file: source.file, source: text };
   }
 
@@ -149,13 +151,13 @@ class Opener {
       if (entry.isFolder || (name !== null && isEntryPassedBy(name))) continue;
       read += 1;
       const file = entryFile(archive, name ?? printable(entry.name, 300), entry.size);
-      if (name === null) yield refusal(file, 'UNREADABLE', BAD_NAME);
+      if (name === null) yield refusalOf(file, 'UNREADABLE', BAD_NAME);
       else if (entry.fault !== null) yield brokenOff(file.location, entry.fault);
       else yield* this.open(file, expands ? this.budget.count(entry.bytes()) : entry.bytes(), depth);
       this.budget.check();
     }
     if (read === 0)
-      yield refusal(archive, 'EMPTY', 'The archive holds no file that is read; texts are needed.');
+      yield refusalOf(archive, 'EMPTY', 'The archive holds no file that is read; texts are needed.');
   }
 
   private tell(count: number): void {
@@ -175,8 +177,4 @@ function entryFile(archive: InputFile, name: string, size: number | null): Input
     source: `${archive.source}!/${name}`,
     size,
   };
-}
-
-function refusal({ location }: InputFile, code: RefusalCode, reason: string): Refusal {
-  return { kind: 'refusal', code, reason, location, item: null };
 }

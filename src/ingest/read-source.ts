@@ -1,19 +1,20 @@
-import type { Draft, Refusal, RefusalCode, SourceText } from './draft.js';
+import type { Draft, Refusal, SourceText } from './draft.js';
 import { detectFormat, type RegisteredFormat } from './formats/registry.js';
 import { InputFault } from './input-fault.js';
 import type { InputFile } from './inputs.js';
+import { refusalOf } from './refusal.js';
 
 /** The format of an opened input; the refusal of what has none. */
 export function formatOf(file: InputFile, { head }: SourceText): RegisteredFormat | Refusal {
   const format = detectFormat(head);
   if (head.includes('\0') && format?.oneStoryPerFile !== false)
-    return refusal(
+    return refusalOf(
       file,
       'NUL_BYTE',
       'It holds NUL bytes, which no text has; save it as plain text in UTF-8.',
     );
   if (format === null)
-    return refusal(
+    return refusalOf(
       file,
       'UNKNOWN_FORMAT',
       'It is none of the formats that Broadsheet reads: feeds (RSS, RDF, Atom, JSON Feed), exports of WordPress, HTML pages, Markdown with front matter, wires (NITF, NewsML, ninjs, IPTC 7901, ANPA), Broadsheet JSONL (one draft a line) and plain-text page dumps.',
@@ -61,8 +62,4 @@ function withinLimit(
       }
     },
   };
-}
-
-function refusal({ location }: InputFile, code: RefusalCode, reason: string): Refusal {
-  return { kind: 'refusal', code, reason, location, item: null };
 }

@@ -4,6 +4,7 @@ import { brokenOff } from '../input-fault.js';
 import type { InputFile } from '../inputs.js';
 import { type OpenedInput, openInput } from '../open-input.js';
 import { formatOf, readItems } from '../read-source.js';
+import { refusalOf } from '../refusal.js';
 import type { OpenOptions } from '../source.js';
 import { withPage } from './with-page.js';
 
@@ -73,9 +74,9 @@ async function storyIn({ file, source }: OpenedInput): Promise<ArticleDraft | Re
   }
 }
 
-function noStory({ location }: InputFile): Refusal {
+function noStory(file: InputFile): Refusal {
   const reason = 'The page of the item is no single story; what the item itself says is taken.';
-  return { kind: 'refusal', code: 'NOT_A_STORY', reason, location, item: null };
+  return refusalOf(file, 'NOT_A_STORY', reason);
 }
 
 function ofItem(refusal: Refusal, { location, item, url }: ArticleDraft): Refusal {

@@ -1,4 +1,5 @@
 import type { Draft, FormatReader, Refusal, SourceText } from '../draft.js';
+import { wholeText } from '../whole-text.js';
 import { anpaArticle, beginsMessage, iptcArticle, messageOf } from './wires/agency-text-draft.js';
 import { refuse } from './wires/wire-fields.js';
 
@@ -15,9 +16,7 @@ export const agencyTextReader: FormatReader = {
 };
 
 async function* readMessage(source: SourceText): AsyncIterable<Draft | Refusal> {
-  const pieces: string[] = [];
-  for await (const piece of source.chunks()) pieces.push(piece);
-  const message = messageOf(pieces.join(''));
+  const message = messageOf(await wholeText(source));
   if (message === null) {
     yield refuse(
       source,

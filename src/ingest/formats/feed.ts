@@ -1,4 +1,5 @@
-import type { Draft, FormatReader, Refusal, RefusalCode, SourceText } from '../draft.js';
+import type { Draft, FormatReader, Refusal, SourceText } from '../draft.js';
+import { refusalOf } from '../refusal.js';
 import { xmlFeedKind } from './feed/detect-feed.js';
 import { feedDraft } from './feed/feed-draft.js';
 import type { FeedChannel } from './feed/feed-entry.js';
@@ -21,7 +22,7 @@ export const feedReader: FormatReader = {
 
 async function* readFeed(source: SourceText): AsyncIterable<Draft | Refusal> {
   if (xmlFeedKind(source.head) === 'opml') {
-    yield refusal(
+    yield refusalOf(
       source,
       'NOT_A_STORY',
       'It is an OPML list of feeds, not a feed: ingest the feeds that it names.',
@@ -35,7 +36,7 @@ async function* readFeed(source: SourceText): AsyncIterable<Draft | Refusal> {
   } catch (error) {
     if (!(error instanceof FeedFault)) throw error;
     yield* feed.rest();
-    yield refusal(
+    yield refusalOf(
       source,
       error.code,
       `Behind item ${feed.items} ${error.message}; what follows is not read.`,
@@ -43,7 +44,7 @@ async function* readFeed(source: SourceText): AsyncIterable<Draft | Refusal> {
     return;
   }
   if (feed.items === 0) {
-    yield refusal(source, 'NO_ARTICLE', 'The feed has no items; an article is made of each item.');
+    yield refusalOf(source, 'NO_ARTICLE', 'The feed has no items; an article is made of each item.');
   }
 }
 
@@ -97,7 +98,7 @@ class Feed {
     this.items += 1;
     const item = `item ${this.items}`;
     if (tooLarge) {
-      return refusal(
+      return refusalOf(
         this.source,
         'TOO_LARGE',
         'The item is longer than 16 MiB, the most that an item may have.',
@@ -111,13 +112,4 @@ class Feed {
 function isEnough(items: readonly FeedItem[]): boolean {
   const weight = items.reduce((sum, item) => sum + item.weight, 0);
   return items.length >= MOST_WAITING || weight >= MOST_WAITING_WEIGHT;
-}
-
-function refusal(
-  { location }: SourceText,
-  code: RefusalCode,
-  reason: string,
-  item: string | null = null,
-): Refusal {
-  return { kind: 'refusal', code, reason, location, item };
 }

@@ -1,5 +1,7 @@
 import { blankArticle } from '../blank-draft.js';
-import type { ArticleDraft, Draft, FormatReader, Refusal, RefusalCode, SourceText } from '../draft.js';
+import type { ArticleDraft, Draft, FormatReader, Refusal, SourceText } from '../draft.js';
+import { refusalOf } from '../refusal.js';
+import { wholeText } from '../whole-text.js';
 import { isHtmlPage } from './html-page/detect-html.js';
 import { type PageStory, readPageStory } from './html-page/page-story.js';
 
@@ -13,10 +15,8 @@ export const htmlPageReader: FormatReader = {
 };
 
 async function* readHtmlPage(source: SourceText): AsyncIterable<Draft | Refusal> {
-  const pieces: string[] = [];
-  for await (const piece of source.chunks()) pieces.push(piece);
-  const story = await readPageStory(pieces.join(''), source).catch(unreadable);
-  yield story.kind === 'fault' ? refusal(source, story.code, story.reason) : toDraft(story.facts, source);
+  const story = await readPageStory(await wholeText(source), source).catch(unreadable);
+  yield story.kind === 'fault' ? refusalOf(source, story.code, story.reason) : toDraft(story.facts, source);
 }
 
 /** The tree of a page that was built to break its readers can exceed what they bear; no other page is the worse for it. */
@@ -29,8 +29,4 @@ function unreadable(error: unknown): PageStory {
 
 function toDraft(facts: Partial<ArticleDraft>, source: SourceText): ArticleDraft {
   return { ...blankArticle(FORMAT, source), ...facts };
-}
-
-function refusal({ location }: SourceText, code: RefusalCode, reason: string): Refusal {
-  return { kind: 'refusal', code, reason, location, item: null };
 }

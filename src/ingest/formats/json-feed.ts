@@ -1,16 +1,10 @@
 import { declaredLanguage } from '../clean/declared-language.js';
 import { absoluteUrl } from '../clean/html-image.js';
-import type {
-  Draft,
-  FormatReader,
-  ImageDraft,
-  LanguageTag,
-  Refusal,
-  RefusalCode,
-  SourceText,
-} from '../draft.js';
+import type { Draft, FormatReader, ImageDraft, LanguageTag, Refusal, SourceText } from '../draft.js';
 import { LIMITS } from '../draft-rules.js';
 import { printable } from '../printable.js';
+import { refusalOf } from '../refusal.js';
+import { wholeText } from '../whole-text.js';
 import { distinctTags } from './feed/entry-tags.js';
 import { feedDraft } from './feed/feed-draft.js';
 import type { FeedChannel, FeedEntry } from './feed/feed-entry.js';
@@ -34,25 +28,24 @@ export const jsonFeedReader: FormatReader = {
 };
 
 async function* readJsonFeed(source: SourceText): AsyncIterable<Draft | Refusal> {
-  const pieces: string[] = [];
-  for await (const piece of source.chunks()) pieces.push(piece);
+  const text = await wholeText(source);
   let feed: Json;
   try {
-    feed = objectOf(JSON.parse(pieces.join('').replace(/^\ufeff/, '')));
+    feed = objectOf(JSON.parse(text.replace(/^\ufeff/, '')));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    yield refusal(source, 'MALFORMED', printable(`The feed is not JSON: ${detail}.`, 300));
+    yield refusalOf(source, 'MALFORMED', printable(`The feed is not JSON: ${detail}.`, 300));
     return;
   }
   const items = Array.isArray(feed.items) ? feed.items : [];
   if (items.length === 0) {
-    yield refusal(source, 'NO_ARTICLE', 'The feed has no items; an article is made of each item.');
+    yield refusalOf(source, 'NO_ARTICLE', 'The feed has no items; an article is made of each item.');
   }
   const channel = channelOf(feed, source.url);
   for (const [index, item] of items.entries()) {
     const place = `item ${index + 1}`;
     if (item === null || typeof item !== 'object' || Array.isArray(item)) {
-      yield refusal(source, 'MALFORMED', 'The item is not a JSON object.', place);
+      yield refusalOf(source, 'MALFORMED', 'The item is not a JSON object.', place);
     } else {
       yield feedDraft(FORMAT, source, entryOf(item as Json, channel), channel, place);
     }
@@ -147,13 +140,4 @@ function stringOf(value: unknown): string | undefined {
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function refusal(
-  { location }: SourceText,
-  code: RefusalCode,
-  reason: string,
-  item: string | null = null,
-): Refusal {
-  return { kind: 'refusal', code, reason, location, item };
 }

@@ -3,6 +3,8 @@ import { absoluteUrl } from '../clean/html-image.js';
 import type { Draft, FormatReader, Refusal, RefusalCode, SourceText } from '../draft.js';
 import { LIMITS } from '../draft-rules.js';
 import { printable } from '../printable.js';
+import { refusalOf } from '../refusal.js';
+import { wholeText } from '../whole-text.js';
 import { Fields, textOf } from './markdown/fields.js';
 import { fileWords } from './markdown/file-words.js';
 import {
@@ -26,12 +28,10 @@ export const markdownReader: FormatReader = {
 };
 
 async function* readMarkdown(source: SourceText): AsyncIterable<Draft | Refusal> {
-  const pieces: string[] = [];
-  for await (const piece of source.chunks()) pieces.push(piece);
-  yield await readPage(pieces.join(''), source).catch((error: unknown): Refusal => {
-    if (error instanceof FrontMatterFault) return refusal(source, 'MALFORMED', error.message);
+  yield await readPage(await wholeText(source), source).catch((error: unknown): Refusal => {
+    if (error instanceof FrontMatterFault) return refuse(source, 'MALFORMED', error.message);
     if (!(error instanceof RangeError)) throw error;
-    return refusal(source, 'MALFORMED', 'It is nested deeper than can be followed; a text is accepted.');
+    return refuse(source, 'MALFORMED', 'It is nested deeper than can be followed; a text is accepted.');
   });
 }
 
@@ -40,7 +40,7 @@ async function readPage(text: string, source: SourceText): Promise<Draft | Refus
   const fields = new Fields(await parseFrontMatter(parts));
   const file = fileWords(source.location);
   const kind = pageKind(fields, file, parts.body);
-  if (kind.kind === 'unfit') return refusal(source, kind.code, kind.reason);
+  if (kind.kind === 'unfit') return refuse(source, kind.code, kind.reason);
   const address = addressOf(fields, source);
   const values = new Map(['title', 'description'].map((name) => [name, fields.text(name)]));
   const blocks = await markdownToBlocks(parts.body, { baseUrl: address.base, values });
@@ -50,7 +50,7 @@ async function readPage(text: string, source: SourceText): Promise<Draft | Refus
   const draft = postDraft(FORMAT, source, { fields, file, blocks, address });
   const reason =
     'It holds nothing but a title, or not even that; a post needs a text, a summary or a picture.';
-  return draft ?? refusal(source, 'NO_ARTICLE', reason);
+  return draft ?? refuse(source, 'NO_ARTICLE', reason);
 }
 
 /** Paths alone are no address: a file does not say which site it belongs to. */
@@ -69,13 +69,13 @@ function addressOf(fields: Fields, source: SourceText): PageAddress {
 }
 
 function nameless(source: SourceText, noun: string): Refusal {
-  return refusal(
+  return refuse(
     source,
     'NOT_A_STORY',
     `It is the page of ${noun} without a name; a title or name is accepted.`,
   );
 }
 
-function refusal({ location }: SourceText, code: RefusalCode, reason: string): Refusal {
-  return { kind: 'refusal', code, reason: printable(reason, 400), location, item: null };
+function refuse(source: SourceText, code: RefusalCode, reason: string): Refusal {
+  return refusalOf(source, code, printable(reason, 400));
 }

@@ -1,5 +1,6 @@
 import type { Draft, FormatReader, Refusal, SourceText } from '../draft.js';
 import { printable } from '../printable.js';
+import { wholeText } from '../whole-text.js';
 import { ninjsArticle, objectOf } from './wires/ninjs-draft.js';
 import { refuse } from './wires/wire-fields.js';
 
@@ -21,11 +22,10 @@ function isItem(head: string): boolean {
 }
 
 async function* readNinjs(source: SourceText): AsyncIterable<Draft | Refusal> {
-  const pieces: string[] = [];
-  for await (const piece of source.chunks()) pieces.push(piece);
+  const text = await wholeText(source);
   let read: unknown;
   try {
-    read = JSON.parse(pieces.join('').replace(/^\ufeff/, ''));
+    read = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     yield refuse(source, null, 'MALFORMED', printable(`The item is not JSON: ${detail}.`, 300));

@@ -1,6 +1,8 @@
 import { blankArticle } from '../blank-draft.js';
 import { type PageArticle, readPage } from '../clean/read-page.js';
 import type { ArticleDraft, Draft, FormatReader, Refusal, SourceText } from '../draft.js';
+import { refusalOf } from '../refusal.js';
+import { wholeText } from '../whole-text.js';
 
 const FORMAT = 'page-dump';
 
@@ -17,12 +19,10 @@ export class PageDumpReader implements FormatReader {
   }
 
   async *read(source: SourceText): AsyncIterable<Draft | Refusal> {
-    const pieces: string[] = [];
-    for await (const piece of source.chunks()) pieces.push(piece);
-    const text = pieces.join('');
+    const text = await wholeText(source);
     if (!/[^\s\u200b\ufeff]/u.test(text)) {
-      yield refusal(
-        source.location,
+      yield refusalOf(
+        source,
         'EMPTY',
         'The page holds no text; a page dump needs a headline and an article.',
       );
@@ -30,17 +30,13 @@ export class PageDumpReader implements FormatReader {
     }
     const article = await readPage(text, source.timeZone);
     yield article === null
-      ? refusal(
-          source.location,
+      ? refusalOf(
+          source,
           'NO_ARTICLE',
           'No running text was found among the lines; a page dump needs at least a paragraph of an article.',
         )
       : toDraft(article, source);
   }
-}
-
-function refusal(location: string, code: Refusal['code'], reason: string): Refusal {
-  return { kind: 'refusal', code, reason, location, item: null };
 }
 
 function toDraft(article: PageArticle, source: SourceText): ArticleDraft {

@@ -16,6 +16,7 @@ import type {
 } from '../../draft.js';
 import { LIMITS } from '../../draft-rules.js';
 import { printable } from '../../printable.js';
+import { refusalOf } from '../../refusal.js';
 
 /** The first that says something. */
 export function firstOf(...texts: (string | undefined)[]): string | null {
@@ -88,7 +89,7 @@ export function firstImage(body: readonly BlockDraft[]): ImageDraft | null {
 }
 
 export function refuse(source: SourceText, item: string | null, code: RefusalCode, reason: string): Refusal {
-  return { kind: 'refusal', code, reason: printable(reason, 400), location: source.location, item };
+  return refusalOf(source, code, printable(reason, 400), item);
 }
 
 const HELD = /embargo|withh|cancel|kill|delet|draft|unpublish/i;
