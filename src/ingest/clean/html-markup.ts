@@ -31,7 +31,7 @@ export function renderMarkup(pieces: readonly Piece[]): string {
     while (same < open.length && open[same] === wanted[same]) same += 1;
     for (const { tag } of open.slice(same).reverse()) html.push(`</${tag}>`);
     for (const { tag, href } of wanted.slice(same)) {
-      html.push(href === null ? `<${tag}>` : `<${tag} href="${escapeText(href).replace(/"/g, '&quot;')}">`);
+      html.push(href === null ? `<${tag}>` : `<${tag} href="${escapeAttribute(href)}">`);
     }
     html.push(escapeText(text).replace(/\n/g, '<br />'));
     open = wanted;
@@ -50,4 +50,9 @@ function chain(markup: Markup | null): Markup[] {
 /** The text as it stands in HTML. */
 export function escapeText(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** The text as it stands in an attribute between double quotes. */
+export function escapeAttribute(text: string): string {
+  return escapeText(text).replaceAll('"', '&quot;');
 }

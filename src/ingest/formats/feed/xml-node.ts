@@ -1,5 +1,5 @@
 import { absoluteUrl } from '../../clean/html-image.js';
-import { escapeText } from '../../clean/html-markup.js';
+import { escapeAttribute, escapeText } from '../../clean/html-markup.js';
 import { NamespaceScope } from './namespaces.js';
 
 /** An element of a feed. Names are in lower case, with the prefix that `namespaces.ts` gives them. */
@@ -88,7 +88,7 @@ function elementOf(node: XmlNode): string {
   const name = node.name.slice(node.name.indexOf(':') + 1);
   const attributes = Object.entries(node.attributes)
     .filter(([key]) => !key.includes(':') && key !== 'xmlns')
-    .map(([key, value]) => ` ${key}="${escapeText(value).replaceAll('"', '&quot;')}"`)
+    .map(([key, value]) => ` ${key}="${escapeAttribute(value)}"`)
     .join('');
   const start = `<${name}${attributes}>`;
   return VOID.has(name) ? start : `${start}${markupOf(node)}</${name}>`;

@@ -1,4 +1,4 @@
-import { escapeText } from '../../clean/html-markup.js';
+import { escapeAttribute } from '../../clean/html-markup.js';
 import { LONGEST_ATTRIBUTE, type PageMarkup } from './page-markup.js';
 
 /** The part of the DOM that is used; the project does not compile against a browser's types. */
@@ -51,19 +51,17 @@ export async function openPage({ html, root, title }: PageMarkup): Promise<PageD
   const attributes = ['lang', 'class', 'itemtype', 'itemscope', 'dir']
     .flatMap((name) => {
       const value = root.get(name);
-      return value === undefined || value.length > LONGEST_ATTRIBUTE ? [] : [` ${name}="${escaped(value)}"`];
+      return value === undefined || value.length > LONGEST_ATTRIBUTE
+        ? []
+        : [` ${name}="${escapeAttribute(value)}"`];
     })
     .join('');
   return parse(
-    `<!DOCTYPE html><html><head><title>${escaped(title)}</title></head><body${attributes}>${html}</body></html>`,
+    `<!DOCTYPE html><html><head><title>${escapeAttribute(title)}</title></head><body${attributes}>${html}</body></html>`,
   ).document;
 }
 
 /** The words in an element on one line. */
 export function lineOf(node: PageNode | null): string {
   return (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
-}
-
-function escaped(text: string): string {
-  return escapeText(text).replaceAll('"', '&quot;');
 }

@@ -1,5 +1,5 @@
 import { readHtml } from '../../clean/html-events.js';
-import { escapeText } from '../../clean/html-markup.js';
+import { escapeAttribute, escapeText } from '../../clean/html-markup.js';
 
 /** A page without what no story is made of, its elements balanced, and none deeper than `DEEPEST`. */
 export interface PageMarkup {
@@ -172,7 +172,7 @@ function written(attributes: Record<string, string>): string {
   let text = '';
   for (const [name, value] of Object.entries(attributes)) {
     if (!KEPT_ATTRIBUTE.test(name) || value.length > LONGEST_ATTRIBUTE) continue;
-    text += ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`;
+    text += ` ${name}="${escapeAttribute(value)}"`;
   }
   return text;
 }

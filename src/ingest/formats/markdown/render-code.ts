@@ -1,5 +1,5 @@
 import { absoluteUrl } from '../../clean/html-image.js';
-import { escapeText } from '../../clean/html-markup.js';
+import { escapeAttribute, escapeText } from '../../clean/html-markup.js';
 import type { Resolved, TemplateCode } from './template-codes.js';
 
 /** What is known of the page that a text is of. */
@@ -119,5 +119,5 @@ function first(attributes: ReadonlyMap<string, string>, ...keys: string[]): stri
 }
 
 function escaped(text: string): string {
-  return escapeText(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return escapeAttribute(text).replaceAll("'", '&#39;');
 }

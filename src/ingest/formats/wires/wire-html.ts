@@ -1,4 +1,4 @@
-import { escapeText } from '../../clean/html-markup.js';
+import { escapeAttribute, escapeText } from '../../clean/html-markup.js';
 import type { XmlElement } from './xml-tree.js';
 
 /** Elements of NITF and of XHTML that mean in HTML what their name says. */
@@ -52,6 +52,6 @@ function pictureHtml({ attributes }: XmlElement): string {
 
 function attributesHtml(attributes: Readonly<Record<string, string>>): string {
   return KEPT.filter((name) => attributes[name] !== undefined)
-    .map((name) => ` ${name}="${escapeText(attributes[name] ?? '').replace(/"/g, '&quot;')}"`)
+    .map((name) => ` ${name}="${escapeAttribute(attributes[name] ?? '')}"`)
     .join('');
 }

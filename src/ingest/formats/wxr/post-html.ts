@@ -1,5 +1,5 @@
 import { htmlToBlocks } from '../../clean/html-blocks.js';
-import { escapeText } from '../../clean/html-markup.js';
+import { escapeAttribute, escapeText } from '../../clean/html-markup.js';
 import type { BlockDraft, ImageDraft } from '../../draft.js';
 import { linkTo, paragraphs } from './autop.js';
 import { resolveShortcodes, type Shortcode } from './shortcodes.js';
@@ -65,10 +65,9 @@ export function idsIn(attributes: ReadonlyMap<string, string>): string[] | null 
 }
 
 function figureOf({ url, alt, caption, credit }: ImageDraft): string {
-  const quoted = (text: string) => escapeText(text).replaceAll('"', '&quot;');
   const words = (text: string | null) => escapeText(text ?? '');
   const said = credit === null ? '' : `<span class="credit">${words(credit)}</span>`;
-  return `<figure><img src="${quoted(url)}" alt="${quoted(alt ?? '')}"><figcaption>${words(caption)}</figcaption>${said}</figure>`;
+  return `<figure><img src="${escapeAttribute(url)}" alt="${escapeAttribute(alt ?? '')}"><figcaption>${words(caption)}</figcaption>${said}</figure>`;
 }
 
 /** The web address that a shortcode shows: between it and its end, in an attribute, or alone. */

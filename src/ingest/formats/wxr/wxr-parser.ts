@@ -1,4 +1,4 @@
-import { escapeText } from '../../clean/html-markup.js';
+import { escapeAttribute } from '../../clean/html-markup.js';
 import { ShallowParser } from '../feed/feed-parser.js';
 import { WxrLeaf } from './wxr-leaf.js';
 import { WxrNames } from './wxr-names.js';
@@ -200,9 +200,7 @@ export class WxrParser {
 
   /** Markup that nobody escaped is a part of the text around it. */
   private addMarkup(name: string, attributes: Readonly<Record<string, string>>): void {
-    const said = Object.entries(attributes).map(
-      ([key, value]) => ` ${key}="${escapeText(value).replaceAll('"', '&quot;')}"`,
-    );
+    const said = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeAttribute(value)}"`);
     this.addText(`<${name}${said.join('')}>`);
   }
 
