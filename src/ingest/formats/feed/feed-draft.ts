@@ -2,15 +2,9 @@ import { blankArticle } from '../../blank-draft.js';
 import { bodyTextOf } from '../../body-text.js';
 import { creditsOf } from '../../clean/byline.js';
 import { readDate } from '../../clean/dates.js';
-import type {
-  ArticleDraft,
-  AuthorReference,
-  BlockDraft,
-  ImageDraft,
-  Refusal,
-  SourceText,
-} from '../../draft.js';
+import type { ArticleDraft, AuthorReference, BlockDraft, Refusal, SourceText } from '../../draft.js';
 import { LIMITS } from '../../draft-rules.js';
+import { firstImage } from '../../first-image.js';
 import type { FeedChannel, FeedEntry } from './feed-entry.js';
 import { onOneLine, plainText, textBlocks } from './feed-text.js';
 
@@ -106,8 +100,4 @@ function authorsOf(fields: readonly string[]): AuthorReference[] {
 
 function dateOf(text: string | null, { timeZone }: SourceText): string | null {
   return text === null ? null : readDate(text, timeZone);
-}
-
-function firstImage(body: readonly BlockDraft[]): ImageDraft | null {
-  return body.find((block) => block.type === 'image')?.image ?? null;
 }

@@ -11,13 +11,12 @@ import type {
   TagReference,
   TagType,
 } from '../../draft.js';
-import { type NitfParts, nitfParts, nitfTags } from './nitf-draft.js';
+import { type InnerText, innerText, wireBlocks } from './inner-text.js';
 import {
   authorsOf,
   complete,
   dateOf,
   distinct,
-  firstImage,
   firstOf,
   headlineOf,
   held,
@@ -28,7 +27,6 @@ import {
   versionOf,
   webAddress,
 } from './wire-fields.js';
-import { wireHtml } from './wire-html.js';
 import { at, childrenOf, rawText, textOf, within, type XmlElement } from './xml-tree.js';
 
 /** What the items of a message share. */
@@ -55,10 +53,9 @@ export function g2Article(
   );
   if (stopped !== null) return stopped;
   const content = contentOf(source, item);
-  if (content === null || (content.body.length === 0 && !isText(itemMeta)))
-    return elsewhere(source, item, place);
-  const byline = firstOf(...childrenOfAll(meta, 'by').map(textOf), content.byline ?? undefined);
-  const creators = childrenOfAll(meta, 'creator')
+  if (content === null) return elsewhere(source, item, place);
+  const byline = firstOf(...childrenOf(meta, 'by').map(textOf), content.byline);
+  const creators = childrenOf(meta, 'creator')
     .map(nameOf)
     .filter((name) => name !== null);
   const ownLanguage = at(meta, 'language')?.attributes.tag;
@@ -66,11 +63,11 @@ export function g2Article(
     ...blankArticle(format, source, place),
     sourceId: firstOf(item.attributes.guid),
     version: versionOf(item.attributes.version),
-    publication: publicationOf(firstOf(nameOf(at(itemMeta, 'provider')) ?? undefined)),
+    publication: publicationOf(nameOf(at(itemMeta, 'provider'))),
     headline: headlineOf(mainOf(meta, 'headline'), mainOf(itemMeta, 'title'), content.headline),
-    standfirst: firstOf(mainOf(meta, 'description'), content.standfirst ?? undefined),
+    standfirst: firstOf(mainOf(meta, 'description'), content.standfirst),
     byline,
-    authors: byline === null ? authorsOf(creators, null) : authorsOf([], byline),
+    authors: authorsOf(byline === null ? creators : [], byline),
     publishedAt: dateOf(
       source,
       textOf(at(itemMeta, 'firstcreated')),
@@ -79,7 +76,7 @@ export function g2Article(
     ),
     modifiedAt: dateOf(source, textOf(at(itemMeta, 'versioncreated'))),
     language:
-      declaredLanguage(firstOf(ownLanguage, content.xmlLanguage, item.attributes.lang, language)) ??
+      declaredLanguage(firstOf(ownLanguage, content.partLanguage, item.attributes.lang, language)) ??
       content.language,
     tags: distinct([...subjectsOf(meta), ...content.tags]),
     leadImage: content.leadImage,
@@ -89,48 +86,28 @@ export function g2Article(
   });
 }
 
-interface G2Content extends Omit<NitfParts, 'authors'> {
-  tags: TagReference[];
+interface G2Content extends InnerText {
   /** Of the element that holds the text. */
-  xmlLanguage: string | undefined;
+  partLanguage: string | null;
 }
 
 /** The first text that the item holds; null where it holds none. */
 function contentOf(source: SourceText, item: XmlElement): G2Content | null {
-  for (const part of childrenOfAll(at(item, 'contentset'), 'inlinexml', 'inlinedata')) {
-    const [nitf] = within(part, 'nitf');
-    const found = nitf === undefined ? textContent(source, part) : nitfContent(source, nitf, part);
-    if (found.body.length > 0) return found;
+  for (const part of childrenOf(at(item, 'contentset'), 'inlinexml', 'inlinedata')) {
+    const found = innerText(source, part, () => bareBlocks(source, part));
+    const partLanguage = firstOf(part.attributes.lang, found.htmlLanguage);
+    if (found.body.length > 0) return { ...found, partLanguage };
   }
   return null;
 }
 
-function nitfContent(source: SourceText, nitf: XmlElement, part: XmlElement): G2Content {
-  const { authors: _authors, ...parts } = nitfParts(source, nitf);
-  return { ...parts, tags: nitfTags(nitf), xmlLanguage: firstOf(part.attributes.lang) ?? undefined };
-}
-
-function textContent(source: SourceText, part: XmlElement): G2Content {
-  const [html] = within(part, 'html');
-  const body = bodyOf(source, part, html);
-  return {
-    headline: textOf(at(html, 'head', 'title')),
-    standfirst: null,
-    byline: null,
-    language: null,
-    leadImage: firstImage(body),
-    body,
-    tags: [],
-    xmlLanguage: firstOf(part.attributes.lang, html?.attributes.lang) ?? undefined,
-  };
-}
-
-function bodyOf(source: SourceText, part: XmlElement, html: XmlElement | undefined): BlockDraft[] {
-  const options = { baseUrl: source.url };
-  if (html !== undefined) return htmlToBlocks(wireHtml(at(html, 'body') ?? html), options);
-  if (part.name === 'inlinexml') return htmlToBlocks(wireHtml(part), options);
+/** Of markup without a document around it, of markup that is escaped, or of plain text. */
+function bareBlocks(source: SourceText, part: XmlElement): BlockDraft[] {
+  if (part.name === 'inlinexml') return wireBlocks(source, part);
   const text = rawText(part);
-  return /html/i.test(part.attributes.contenttype ?? '') ? htmlToBlocks(text, options) : plainBlocks(text);
+  return /html/i.test(part.attributes.contenttype ?? '')
+    ? htmlToBlocks(text, { baseUrl: source.url })
+    : plainBlocks(text);
 }
 
 function isText(itemMeta: XmlElement | undefined): boolean {
@@ -160,13 +137,9 @@ function elsewhere(source: SourceText, item: XmlElement, place: string): Refusal
   return refuse(source, place, 'NO_ARTICLE', reason);
 }
 
-function childrenOfAll(element: XmlElement | undefined, ...names: string[]): XmlElement[] {
-  return element === undefined ? [] : childrenOf(element, ...names);
-}
-
 /** The text of the main element of that name: the one without a role, or whose role says so, else the first. */
 function mainOf(element: XmlElement | undefined, name: string): string | undefined {
-  const all = childrenOfAll(element, name).filter((one) => textOf(one) !== '');
+  const all = childrenOf(element, name).filter((one) => textOf(one) !== '');
   const main = all.find(
     ({ attributes }) => attributes.role === undefined || /main|summary/i.test(attributes.role),
   );
@@ -190,18 +163,18 @@ const SUBJECT_TYPES: readonly [RegExp, TagType][] = [
 
 /** Subjects with a name, and keywords. A code alone is nothing that a reader could read. */
 function subjectsOf(meta: XmlElement | undefined): TagReference[] {
-  const subjects = childrenOfAll(meta, 'subject').flatMap((subject) => {
+  const subjects = childrenOf(meta, 'subject').flatMap((subject) => {
     const { type = '', literal } = subject.attributes;
     const kind = SUBJECT_TYPES.find(([words]) => words.test(type))?.[1] ?? 'TOPIC';
     return tagOf(kind, firstOf(textOf(at(subject, 'name')), literal));
   });
-  const keywords = childrenOfAll(meta, 'keyword').flatMap((keyword) => tagOf('TOPIC', textOf(keyword)));
+  const keywords = childrenOf(meta, 'keyword').flatMap((keyword) => tagOf('TOPIC', textOf(keyword)));
   return [...subjects, ...keywords];
 }
 
 /** The editor's note of an item that is sent as a correction. */
 function correctionsOf(itemMeta: XmlElement | undefined): CorrectionDraft[] {
-  const signals = childrenOfAll(itemMeta, 'signal').map(
+  const signals = childrenOf(itemMeta, 'signal').map(
     ({ attributes }) => attributes.qcode ?? attributes.uri ?? '',
   );
   const note = textOf(at(itemMeta, 'ednote'));
@@ -212,7 +185,7 @@ function correctionsOf(itemMeta: XmlElement | undefined): CorrectionDraft[] {
 
 /** Links to what else a reader may see, where they lead to the web. */
 function linksOf(item: XmlElement, itemMeta: XmlElement | undefined): RelatedDraft[] {
-  const links = [...childrenOfAll(itemMeta, 'link'), ...childrenOf(item, 'link')];
+  const links = [...childrenOf(itemMeta, 'link'), ...childrenOf(item, 'link')];
   return links.flatMap((link) => {
     const url = webAddress(link.attributes.href);
     const headline = firstOf(textOf(at(link, 'title')));

@@ -1,14 +1,12 @@
 import { blankArticle } from '../../blank-draft.js';
 import { declaredLanguage } from '../../clean/declared-language.js';
-import { htmlToBlocks } from '../../clean/html-blocks.js';
 import type { ArticleDraft, BlockDraft, Refusal, SourceText, TagReference, TagType } from '../../draft.js';
-import { nitfParts, nitfTags } from './nitf-draft.js';
+import { type InnerText, innerText, wireBlocks } from './inner-text.js';
 import {
   authorsOf,
   complete,
   dateOf,
   distinct,
-  firstImage,
   firstOf,
   headlineOf,
   held,
@@ -18,7 +16,6 @@ import {
   tagOf,
   versionOf,
 } from './wire-fields.js';
-import { wireHtml } from './wire-html.js';
 import { at, childrenOf, rawText, textOf, within, type XmlElement } from './xml-tree.js';
 
 /** A news item of NewsML 1 as an article: its first component with text. */
@@ -43,7 +40,7 @@ export function newsmlArticle(
     within(item, name)
       .map(textOf)
       .find((one) => one !== '');
-  const byline = firstOf(line('byline'), text.byline ?? undefined);
+  const byline = firstOf(line('byline'), text.byline);
   const authors = within(item, 'creator').flatMap((creator) => formal(at(creator, 'party')) ?? []);
   return complete(source, {
     ...blankArticle(format, source, place),
@@ -56,10 +53,7 @@ export function newsmlArticle(
       ),
     ),
     headline: headlineOf(line('headline'), text.headline, line('subheadline')),
-    standfirst: firstOf(
-      line('headline') === undefined ? undefined : line('subheadline'),
-      text.standfirst ?? undefined,
-    ),
+    standfirst: firstOf(line('headline') === undefined ? undefined : line('subheadline'), text.standfirst),
     byline,
     authors: authorsOf(byline === null ? authors : [], byline),
     publishedAt: dateOf(source, textOf(at(management, 'firstcreated')), textOf(at(identifier, 'dateid'))),
@@ -72,49 +66,27 @@ export function newsmlArticle(
   });
 }
 
-interface TextPart extends Pick<ArticleDraft, 'standfirst' | 'byline' | 'language' | 'leadImage' | 'body'> {
-  headline: string;
-  tags: TagReference[];
-}
-
 /** Components lie in components; each is asked for its own text alone. */
 function allComponents(element: XmlElement): XmlElement[] {
   return childrenOf(element, 'newscomponent').flatMap((one) => [one, ...allComponents(one)]);
 }
 
-function textsOf(source: SourceText, component: XmlElement): TextPart[] {
+function textsOf(source: SourceText, component: XmlElement): InnerText[] {
   // The caption of a picture is no text of the story.
   if (/caption|teaser/i.test(formal(at(component, 'role')) ?? '')) return [];
   return childrenOf(component, 'contentitem').flatMap((content) => {
     const data = at(content, 'datacontent');
     const media = formal(at(content, 'mediatype')) ?? 'Text';
     if (data === undefined || !/text/i.test(media)) return [];
-    const part = textPart(source, data);
+    const part = innerText(source, data, () => bareBlocks(source, data));
     return part.body.length > 0 ? [part] : [];
   });
 }
 
-function textPart(source: SourceText, data: XmlElement): TextPart {
-  const [nitf] = within(data, 'nitf');
-  if (nitf !== undefined) return { ...nitfParts(source, nitf), tags: nitfTags(nitf) };
-  const [html] = within(data, 'html');
-  const body = bodyOf(source, data, html);
-  return {
-    headline: textOf(at(html, 'head', 'title')),
-    standfirst: null,
-    byline: null,
-    language: null,
-    leadImage: firstImage(body),
-    body,
-    tags: [],
-  };
-}
-
-function bodyOf(source: SourceText, data: XmlElement, html: XmlElement | undefined): BlockDraft[] {
-  const options = { baseUrl: source.url };
-  if (html !== undefined) return htmlToBlocks(wireHtml(at(html, 'body') ?? html), options);
+/** Of markup without a document around it, or of plain text. */
+function bareBlocks(source: SourceText, data: XmlElement): BlockDraft[] {
   const hasMarkup = data.children.some((child) => typeof child !== 'string');
-  return hasMarkup ? htmlToBlocks(wireHtml(data), options) : plainBlocks(rawText(data));
+  return hasMarkup ? wireBlocks(source, data) : plainBlocks(rawText(data));
 }
 
 /** The publisher's id of the story: the same in all its revisions. */

@@ -14,12 +14,12 @@ import type {
   TagType,
 } from '../../draft.js';
 import { LIMITS } from '../../draft-rules.js';
+import { firstImage } from '../../first-image.js';
 import {
   authorsOf,
   complete,
   dateOf,
   distinct,
-  firstImage,
   firstOf,
   headlineOf,
   held,
@@ -202,7 +202,7 @@ function tagsOf(item: Json): TagReference[] {
 
 /** The picture of the item itself, else of the first picture that goes with it, else the first in its text. */
 function leadImageOf(item: Json, body: readonly BlockDraft[]): ImageDraft | null {
-  for (const { value } of associationsOf(item)) {
+  for (const value of associationsOf(item)) {
     if (!/picture|graphic/i.test(textIn(value.type) ?? '')) continue;
     const image = imageOf(value);
     if (image !== null) return image;
@@ -212,10 +212,7 @@ function leadImageOf(item: Json, body: readonly BlockDraft[]): ImageDraft | null
 
 /** The largest rendition that is a picture on the web. */
 function imageOf(item: Json): ImageDraft | null {
-  // By name in version 1, a list since.
-  const renditions = objectsIn(
-    Array.isArray(item.renditions) ? item.renditions : Object.values(objectOf(item.renditions) ?? {}),
-  );
+  const renditions = objectsIn(listed(item.renditions));
   const pictures = renditions.flatMap((one) => {
     const type = textIn(one.contenttype) ?? textIn(one.mimetype) ?? 'image/';
     const url = webAddress(textIn(one.href));
@@ -243,27 +240,21 @@ function pixelsOf(value: unknown): number | null {
   return Number.isInteger(pixels) && pixels >= 1 && pixels <= 1_000_000 ? pixels : null;
 }
 
-interface Association {
-  name: string;
-  value: Json;
+/** Items that go with this one. */
+function associationsOf(item: Json): Json[] {
+  return objectsIn(listed(item.associations));
 }
 
 /** By name in version 1, a list since. */
-function associationsOf(item: Json): Association[] {
-  if (Array.isArray(item.associations)) {
-    return objectsIn(item.associations).map((value) => ({ name: textIn(value.name) ?? '', value }));
-  }
-  return Object.entries(objectOf(item.associations) ?? {}).flatMap(([name, value]) => {
-    const one = objectOf(value);
-    return one === null ? [] : [{ name, value: lowerCased(one) }];
-  });
+function listed(members: unknown): unknown {
+  return Array.isArray(members) ? members : Object.values(objectOf(members) ?? {});
 }
 
 /** Other stories that go with this one, by headline and by address where that is on the web. */
 function relatedOf(item: Json): RelatedDraft[] {
   return associationsOf(item)
-    .filter(({ value }) => /^(?:text|composite)$/i.test(textIn(value.type) ?? ''))
-    .flatMap(({ value }): RelatedDraft[] => {
+    .filter(({ type }) => /^(?:text|composite)$/i.test(textIn(type) ?? ''))
+    .flatMap((value): RelatedDraft[] => {
       const headline = firstOf(mainOf(value, 'headline'), textIn(value.title));
       const url = webAddress(textIn(value.link) ?? textIn(value.uri));
       if (headline === null && url === null) return [];

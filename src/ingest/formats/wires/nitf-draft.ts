@@ -9,12 +9,12 @@ import type {
   SourceText,
   TagReference,
 } from '../../draft.js';
+import { firstImage } from '../../first-image.js';
 import {
   authorsOf,
   complete,
   dateOf,
   distinct,
-  firstImage,
   firstOf,
   headlineOf,
   held,
@@ -82,7 +82,7 @@ export function nitfParts(source: SourceText, nitf: XmlElement): NitfParts {
 }
 
 function nitfCredits(head: XmlElement | undefined): Pick<ArticleDraft, 'byline' | 'authors'> {
-  const bylines = head === undefined ? [] : childrenOf(head, 'byline');
+  const bylines = childrenOf(head, 'byline');
   const byline = firstOf(
     bylines
       .map(textOf)
@@ -102,10 +102,7 @@ function isNoTitle(child: XmlElement | string): boolean {
 
 /** The text, and the line that some agencies put below it. */
 function nitfBlocks(source: SourceText, body: XmlElement | undefined): BlockDraft[] {
-  const parts = [
-    ...(body === undefined ? [] : childrenOf(body, 'body.content')),
-    ...within(at(body, 'body.end'), 'tagline'),
-  ];
+  const parts = [...childrenOf(body, 'body.content'), ...within(at(body, 'body.end'), 'tagline')];
   const html = parts
     .map((part) => (part.name === 'tagline' ? `<p>${wireHtml(part)}</p>` : wireHtml(part)))
     .join('\n');

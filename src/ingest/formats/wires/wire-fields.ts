@@ -5,7 +5,6 @@ import type {
   ArticleDraft,
   AuthorReference,
   BlockDraft,
-  ImageDraft,
   PublicationReference,
   Refusal,
   RefusalCode,
@@ -19,7 +18,7 @@ import { printable } from '../../printable.js';
 import { refusalOf } from '../../refusal.js';
 
 /** The first that says something. */
-export function firstOf(...texts: (string | undefined)[]): string | null {
+export function firstOf(...texts: (string | null | undefined)[]): string | null {
   return texts.map((text) => text?.trim() ?? '').find((text) => text !== '') ?? null;
 }
 
@@ -81,11 +80,6 @@ export function plainBlocks(text: string): BlockDraft[] {
     .filter((part) => part !== '')
     .slice(0, LIMITS.blocks)
     .map((part) => ({ type: 'paragraph', text: part, html: null }));
-}
-
-export function firstImage(body: readonly BlockDraft[]): ImageDraft | null {
-  for (const block of body) if (block.type === 'image') return block.image;
-  return null;
 }
 
 export function refuse(source: SourceText, item: string | null, code: RefusalCode, reason: string): Refusal {

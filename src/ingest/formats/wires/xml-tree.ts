@@ -61,16 +61,16 @@ export async function readXml(chunks: AsyncIterable<string>): Promise<XmlElement
   return document.children.find((child) => typeof child !== 'string') ?? null;
 }
 
-/** All children of that name. */
-export function childrenOf({ children }: XmlElement, ...names: string[]): XmlElement[] {
-  return children.filter(
+/** All children of that name; none of what is not there. */
+export function childrenOf(element: XmlElement | undefined, ...names: string[]): XmlElement[] {
+  return (element?.children ?? []).filter(
     (child): child is XmlElement => typeof child !== 'string' && names.includes(child.name),
   );
 }
 
 /** The first element that the names lead to, one below the other. */
 export function at(element: XmlElement | undefined, ...path: string[]): XmlElement | undefined {
-  return path.reduce<XmlElement | undefined>((found, name) => found && childrenOf(found, name)[0], element);
+  return path.reduce<XmlElement | undefined>((found, name) => childrenOf(found, name)[0], element);
 }
 
 /** Every element of these names, wherever, in order; not inside one that was found. */
