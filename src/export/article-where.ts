@@ -18,9 +18,10 @@ export async function articleWhere(reader: Reader, filter: ArticleFilter | null)
 /** All publications, authors and tags; with a filter those that its stories name, and all above such a tag. */
 export function chosenNouns({ conditions, values }: ArticleWhere): Chosen {
   if (conditions.length === 0) return () => null;
-  const stories = `select a.id from articles a where ${conditions.join(' and ')}`;
+  const chosenStories = `from articles a where ${conditions.join(' and ')}`;
+  const stories = `select a.id ${chosenStories}`;
   const chosen = {
-    publication: `select a.publication_id from articles a where ${conditions.join(' and ')}`,
+    publication: `select a.publication_id ${chosenStories}`,
     author: `select author_id from article_authors where article_id in (${stories})`,
     tag: `with recursive named as (
         select tag_id as id from article_tags where article_id in (${stories})

@@ -52,20 +52,22 @@ export interface IngestOptions {
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const started = performance.now();
-  const runs = new IngestRunStore(sqlOf(options.dataSource.manager));
-  await markKilledRuns(sqlOf(options.dataSource.manager));
-  const runId = await runs.start(options.inputs.map(nameOf), runOptions(options), options.now());
-  const letGo = await holdRunLock(options.dataSource, runId);
-  const run = new Run(options, new BatchWriter(options.dataSource, runId, options.now));
+  const { dataSource, inputs, now } = options;
+  const sql = sqlOf(dataSource.manager);
+  const runs = new IngestRunStore(sql);
+  await markKilledRuns(sql);
+  const runId = await runs.start(inputs.map(nameOf), runOptions(options), now());
+  const letGo = await holdRunLock(dataSource, runId);
+  const run = new Run(options, new BatchWriter(dataSource, runId, now));
   try {
     await run.all();
+    await runs.finish(runId, options.signal?.aborted ? 'INTERRUPTED' : 'FINISHED', now());
   } catch (error) {
-    await runs.finish(runId, 'FAILED', options.now()).catch(() => {});
-    await letGo();
+    await runs.finish(runId, 'FAILED', now()).catch(() => {});
     throw error;
+  } finally {
+    await letGo();
   }
-  await runs.finish(runId, options.signal?.aborted ? 'INTERRUPTED' : 'FINISHED', options.now());
-  await letGo();
   const { counts, refusals, refusedByCode } = run.tally;
   return {
     runId: Number(runId),
