@@ -24,6 +24,7 @@ import { Fingerprints0006 } from './store/migrations/0006-fingerprints.js';
 import { TextStorage0007 } from './store/migrations/0007-text-storage.js';
 import { FetchedPages0009 } from './store/migrations/0009-fetched-pages.js';
 import { Runs0010 } from './store/migrations/0010-runs.js';
+import { OneText0011 } from './store/migrations/0011-one-text.js';
 
 /** Every table of the program. A new entity is entered here. */
 export const entities = [
@@ -57,4 +58,5 @@ export const migrations = [
   TextStorage0007,
   FetchedPages0009,
   Runs0010,
+  OneText0011,
 ];

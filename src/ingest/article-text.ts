@@ -1,8 +1,9 @@
 import type { FingerprintInput } from '../content/article/article.input.js';
 import type { BlockValue } from '../content/article/block.js';
-import { bodyTextOf, countWords } from './body-text.js';
+import { bodyTextOf } from '../content/article/body-text.js';
 import { sanitiseInline } from './clean/html.js';
 import { detectLanguage } from './clean/language.js';
+import { countWords } from './count-words.js';
 import type { ArticleDraft, BlockDraft } from './draft.js';
 import { fingerprintOf } from './fingerprint.js';
 
@@ -10,7 +11,6 @@ import { fingerprintOf } from './fingerprint.js';
 export interface ArticleText {
   /** The blocks as they are stored, in JSON. */
   body: string;
-  bodyText: string;
   wordCount: number;
   /** What the source says, else what the text shows, else `und`. */
   language: string;
@@ -42,7 +42,6 @@ export async function articleText(draft: TextSource): Promise<ArticleText> {
   const language = draft.language ?? (await detectLanguage(`${draft.headline}\n\n${bodyText}`)) ?? 'und';
   return {
     body: JSON.stringify(body),
-    bodyText,
     wordCount: countWords(bodyText),
     language,
     fingerprint: fingerprintOf(bodyText),

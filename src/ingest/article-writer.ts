@@ -10,7 +10,7 @@ import { DuplicateStore } from '../content/article/article-duplicate.store.js';
 import type { StoredVersion } from '../content/article/article-versions.store.js';
 import { type RelatedInput, RelatedStore } from '../content/related/related.store.js';
 import type { SaveOutcome } from '../content/save-outcome.js';
-import type { Sql } from '../store/sql.js';
+import { type Sql, together } from '../store/sql.js';
 import type { ArticleText } from './article-text.js';
 import { articleInput, type ResolvedReferences } from './article-version.js';
 import { type Matched, Matcher } from './matcher.js';
@@ -28,10 +28,9 @@ interface Version {
   input: ArticleInput;
 }
 
-/** A stored article and what it was written from. */
-interface Story {
+/** A version whose article is stored. */
+interface Story extends Version {
   id: string;
-  article: PreparedArticle;
 }
 
 /** Names under which related stories look for articles, besides those that the drafts give. */
@@ -83,7 +82,7 @@ export class ArticleWriter {
 
   private async versions(changed: readonly Matched[]): Promise<Version[]> {
     const articles = changed.map(({ article }) => article);
-    const [references, texts] = await Promise.all([this.resolver.resolve(articles), textsOf(articles)]);
+    const [references, texts] = await together([this.resolver.resolve(articles), textsOf(articles)]);
     return changed.map(({ article, stored, namesakes }, n) => {
       const { fingerprint, ...text } = texts[n] as ArticleText;
       const found = references[n] as ResolvedReferences;
@@ -96,34 +95,36 @@ export class ArticleWriter {
     const created = versions.filter(({ stored }) => stored === null);
     const inserted = await this.articles.insert(
       created.map(({ article, input }) => ({ ...input, slug: article.slug })),
-      this.stamp,
     );
     const updated = versions.flatMap(({ stored, input, ...version }) =>
       stored === null ? [] : [{ ...version, stored, input: { ...input, id: stored.id } }],
     );
-    await this.articles.update(
-      updated.map(({ input }) => input),
-      this.stamp,
-    );
-    await this.duplicates.addNamesakes(
-      updated.flatMap(({ stored, namesakes }) => namesakes.map((otherId) => ({ id: stored.id, otherId }))),
-    );
-    const fresh = inserted.map(({ id }, n) => ({ id, article: (created[n] as Version).article }));
-    const former = updated.map(({ stored, article }) => ({ id: stored.id, article }));
-    await this.nearDuplicates.record(
-      new Map(inserted.map(({ id }, n) => [id, (created[n] as Version).fingerprint])),
-      new Map(updated.map(({ stored, fingerprint }) => [stored.id, fingerprint])),
-    );
-    await this.related.dropOthers(relatedOf(former));
-    await this.relate([...fresh, ...former], {
-      formerHeadlines: updated.map(({ stored }) => stored.headlineKey),
-      newSlugs: inserted.map(({ slug }) => slug),
-    });
+    await this.articles.update(updated.map(({ input }) => input));
+    const fresh = inserted.map(({ id }, n) => ({ ...(created[n] as Version), id }));
+    const former = updated.map((version) => ({ ...version, id: version.stored.id }));
+    await together([
+      this.duplicates.addNamesakes(
+        former.flatMap(({ id, namesakes }) => namesakes.map((otherId) => ({ id, otherId }))),
+      ),
+      this.nearDuplicates.record(fingerprintsOf(fresh), fingerprintsOf(former)),
+      this.link(fresh, former, {
+        formerHeadlines: updated.map(({ stored }) => stored.headlineKey),
+        newSlugs: inserted.map(({ slug }) => slug),
+      }),
+    ]);
   }
 
-  private async relate(stories: readonly Story[], changed: ChangedNames): Promise<void> {
+  private async link(fresh: Story[], former: Story[], changed: ChangedNames): Promise<void> {
+    const stories = [...fresh, ...former];
     const articles = stories.map(({ article }) => article);
-    await this.related.add(relatedOf(stories));
+    await together([
+      this.articles.saveLinks(
+        stories.map(({ id, input }) => ({ ...input, id })),
+        this.stamp,
+      ),
+      this.related.dropOthers(relatedOf(former)),
+      this.related.add(relatedOf(stories)),
+    ]);
     await this.related.relink(
       stories.map(({ id }) => id),
       {
@@ -153,6 +154,10 @@ function untilSecondVersion(matched: readonly Matched[]): readonly Matched[] {
     return isSecond;
   });
   return end < 0 ? matched : matched.slice(0, end);
+}
+
+function fingerprintsOf(stories: readonly Story[]): Map<string, FingerprintInput | null> {
+  return new Map(stories.map(({ id, fingerprint }) => [id, fingerprint]));
 }
 
 function relatedOf(stories: readonly Story[]): Map<string, RelatedInput[]> {

@@ -1,6 +1,6 @@
 import { type DataSource, type QueryRunner, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import type { SaveOutcome } from '../content/save-outcome.js';
-import { type Sql, sqlOf } from '../store/sql.js';
+import { type Sql, sqlOf, together } from '../store/sql.js';
 import type { Refusal } from './draft.js';
 import { DraftWriter } from './draft-writer.js';
 import { IngestRunStore } from './ingest-run.store.js';
@@ -93,11 +93,15 @@ export class BatchWriter {
     try {
       await runner.startTransaction();
       // Waiting for the other ingest counts as time of the statement. A crash of the server may take the last
-      // batches with it, each with what the run says of it: the next run stores them again.
-      await runner.query(
-        `select set_config('statement_timeout', '0', true), set_config('synchronous_commit', 'off', true)`,
-      );
-      await runner.query('select pg_advisory_xact_lock($1)', [LOCK_KEY]);
+      // batches with it, each with what the run says of it: the next run stores them again. Every statement of a
+      // batch looks for a few rows, but statistics that lag behind a growing archive tell Postgres to read it all.
+      await together([
+        runner.query(
+          `select set_config('statement_timeout', '0', true), set_config('synchronous_commit', 'off', true),
+             set_config('enable_seqscan', 'off', true)`,
+        ),
+        runner.query('select pg_advisory_xact_lock($1)', [LOCK_KEY]),
+      ]);
       const results = await work(runner);
       const tally = new Tally();
       tally.add(results);

@@ -1,7 +1,7 @@
 import type { BatchItem } from './batch-writer.js';
 
 /** More at once save Postgres a little CPU and cost much memory: docs/adr/014-ingest-speed.md. */
-export const MAX_ITEMS = 160;
+export const MAX_ITEMS = 320;
 
 /** Characters of JSON: memory stays bounded when every story is a book. */
 const MAX_WEIGHT = 4 * 1024 * 1024;

@@ -7,7 +7,7 @@ import {
 import { urlKey } from '../content/article/url-key.js';
 import type { StoredPublication } from '../content/publication/publication.store.js';
 import type { SaveOutcome } from '../content/save-outcome.js';
-import type { Sql } from '../store/sql.js';
+import { type Sql, together } from '../store/sql.js';
 import { compareVersions, keysOf } from './article-version.js';
 import { isNamedBySlug } from './identity.js';
 import type { PreparedArticle } from './prepare.js';
@@ -77,9 +77,11 @@ export class Matcher {
     publications: readonly (StoredPublication | null)[],
   ): Promise<Found[]> {
     const keys = wave.map((article, n) => keysOf(article, publications[n] ?? null));
-    const byKey = await this.versions.findByKeys(keys.flat().map(({ key }) => key));
     const slugs = wave.filter(({ draft }) => isNamedBySlug(draft)).map(({ slug }) => slug);
-    const bySlug = await this.versions.findBySlugs(slugs);
+    const [byKey, bySlug] = await together([
+      this.versions.findByKeys(keys.flat().map(({ key }) => key)),
+      this.versions.findBySlugs(slugs),
+    ]);
     return wave.map(({ draft, slug }, n) => {
       const own = keys[n] ?? [];
       const candidates = candidatesOf(own, byKey);

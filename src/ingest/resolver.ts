@@ -1,7 +1,7 @@
 import { AuthorStore } from '../content/author/author.store.js';
 import { PublicationStore, type StoredPublication } from '../content/publication/publication.store.js';
 import { TagStore } from '../content/tag/tag.store.js';
-import type { Sql } from '../store/sql.js';
+import { type Sql, together } from '../store/sql.js';
 import type { ResolvedReferences } from './article-version.js';
 import { authorInput, type PreparedArticle, tagInput } from './prepare.js';
 
@@ -24,17 +24,19 @@ export class Resolver {
 
   /** By position. Publications, authors and tags that are not stored are created. */
   async resolve(articles: readonly PreparedArticle[]): Promise<ResolvedReferences[]> {
-    const publications = await this.publications.resolve(articles.map((article) => article.publication));
-    const authorIds = await resolveLists(
-      articles.map(({ draft }) => draft.authors.map(authorInput)),
-      (authors) => this.authors.resolve(authors),
-    );
-    const tagIds = await resolveLists(
-      articles.map(({ draft: { section, tags } }) =>
-        (section === null ? tags : [section, ...tags]).map(tagInput),
+    const [publications, authorIds, tagIds] = await together([
+      this.publications.resolve(articles.map((article) => article.publication)),
+      resolveLists(
+        articles.map(({ draft }) => draft.authors.map(authorInput)),
+        (authors) => this.authors.resolve(authors),
       ),
-      (tags) => this.tags.resolve(tags),
-    );
+      resolveLists(
+        articles.map(({ draft: { section, tags } }) =>
+          (section === null ? tags : [section, ...tags]).map(tagInput),
+        ),
+        (tags) => this.tags.resolve(tags),
+      ),
+    ]);
     return publications.map((publication, n) => ({
       publication,
       authorIds: authorIds[n] ?? [],

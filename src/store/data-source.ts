@@ -44,6 +44,8 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     migrationsTableName: 'schema_migration',
     extra: {
       keepAlive: true,
+      // Statements that do not need each other's answers are sent together: writers run whole flights of them.
+      pipeline: true,
       idleTimeoutMillis: 30_000,
       onConnect: (client: ClientBase) => prepareSession(client, settings.statementTimeoutMs),
     },

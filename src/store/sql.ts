@@ -9,6 +9,32 @@ export interface Sql {
   query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
+/** What is answered to every statement of a transaction after one has failed. */
+const IN_FAILED_TRANSACTION = '25P02';
+
+/**
+ * The answers to statements that travel together and are carried out in the order of the list: none needs another's
+ * answer. All have ended when this does, also when one fails: what comes next may be a rollback, and nothing may be
+ * written after that.
+ *
+ * @throws the error of the one that failed, and not what the others were told about it.
+ */
+export async function together<T extends readonly unknown[]>(
+  work: readonly [...{ [K in keyof T]: Promise<T[K]> }],
+): Promise<T> {
+  const results = await Promise.allSettled(work);
+  const errors = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as unknown] : [],
+  );
+  if (errors.length > 0) throw errors.find((error) => !isAftermath(error)) ?? errors[0];
+  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as T;
+}
+
+/** TypeORM hands on the code of what the driver threw. */
+function isAftermath(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === IN_FAILED_TRANSACTION;
+}
+
 /** TypeORM answers `[rows, count]` to an update or delete and plain rows to everything else: here both are rows. */
 export function sqlOf(runner: EntityManager | QueryRunner): Sql {
   return {

@@ -1,4 +1,4 @@
-import type { Sql } from '../../store/sql.js';
+import { type Sql, together } from '../../store/sql.js';
 import type { FingerprintInput } from './article.input.js';
 
 /** Two articles, in any order. */
@@ -57,22 +57,24 @@ export class DuplicateStore {
     );
     if (records.length === 0) return [];
     const column = (n: number) => records.map((record) => record[n]);
-    await this.sql.query(
+    const keep = this.sql.query(
       `insert into article_fingerprints (article_id, sketch, band_1, band_2, band_3, band_4)
        select * from unnest($1::bigint[], $2::bytea[], $3::integer[], $4::integer[], $5::integer[], $6::integer[])
        on conflict (article_id) do nothing`,
       [0, 1, 2, 3, 4, 5].map(column),
     );
-    return this.sql.query<ComparablePair>(
-      `select distinct own.article_id as id, near.article_id as "otherId", own.sketch, other.sketch as "otherSketch"
+    // In one flight, in this order: new articles are compared with each other too.
+    const compare = this.sql.query<ComparablePair>(
+      `select own.article_id as id, near.article_id as "otherId", own.sketch, other.sketch as "otherSketch"
        from article_fingerprints own cross join lateral (
          select case when own.article_id = any($2::bigint[]) then ${LAST} else own.article_id end as id
        ) last cross join lateral (
-         ${BANDS.map(nearestOn).join(' union all ')}
+         ${BANDS.map(nearestOn).join(' union ')}
        ) near join article_fingerprints other on other.article_id = near.article_id
        where own.article_id = any($1::bigint[]) and near.article_id <> own.article_id`,
       [column(0), changedIds],
     );
+    return (await together([keep, compare]))[1];
   }
 
   /** Forgets the fingerprints and pairs of articles whose text is another one now. */

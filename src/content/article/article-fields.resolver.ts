@@ -7,6 +7,7 @@ import type { ArticleCard, ArticleProvenance, ArticleText } from './article.quer
 import { ArticleType, ProvenanceType } from './article.type.js';
 import { BlockType } from './block.type.js';
 import { type BlockView, bodyHtml, excerptOf, viewBlock } from './block.view.js';
+import { bodyTextOf } from './body-text.js';
 
 /** Words a minute: what adults read of English non-fiction (Brysbaert 2019: 238). */
 const READING_SPEED = 238;
@@ -35,7 +36,7 @@ export class ArticleFieldsResolver {
 
   @FieldResolver(() => String, { description: 'The text without markup, pieces joined by a blank line.' })
   bodyText(@Root() article: ArticleCard, @Ctx() content: ContentContext): MaybePromise<string> {
-    return whenReady(textOf(content, article.id), ({ bodyText }) => bodyText);
+    return whenReady(textOf(content, article.id), ({ body }) => bodyTextOf(body));
   }
 
   @FieldResolver(() => String, { description: 'The text as sanitised HTML, safe to put into a page.' })
@@ -63,7 +64,7 @@ export class ArticleFieldsResolver {
         { argument: 'length' },
       );
     }
-    return whenReady(textOf(content, article.id), ({ bodyText }) => excerptOf(bodyText, length));
+    return whenReady(textOf(content, article.id), ({ body }) => excerptOf(bodyTextOf(body), length));
   }
 
   @FieldResolver(() => Int, {

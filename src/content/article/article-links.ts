@@ -7,12 +7,16 @@ export interface ArticleLinks {
   /** Ids of its authors and tags, in order. */
   author: string[];
   tag: string[];
+  /** When it was published, in RFC 3339: lists of links are in that order. */
+  publishedAt: string | null;
   keys: ArticleKey[];
   provenance: ProvenanceInput;
 }
 
-const wantedLinks =
-  'jsonb_to_recordset($1::jsonb) as x (article_id bigint, position smallint, link_id bigint)';
+/** A row of `$1` to `$3` is an article: its id, its date, and its links in order. */
+const WANTED = `select x.article_id, (l.position - 1)::smallint as position, l.id as link_id, x.sort_at
+  from unnest($1::bigint[], $2::timestamptz[], $3::text[]) as x (article_id, sort_at, ids),
+    unnest(x.ids::bigint[]) with ordinality as l (id, position)`;
 
 /** Enters the links of articles. Rows that are there already stay as they are. */
 export async function addLinks(
@@ -20,14 +24,12 @@ export async function addLinks(
   noun: 'author' | 'tag',
   articles: readonly ArticleLinks[],
 ): Promise<void> {
-  const rows = linkRows(noun, articles);
-  if (rows.length === 0) return;
+  if (articles.every((article) => article[noun].length === 0)) return;
   await sql.query(
     `insert into article_${noun}s (article_id, position, ${noun}_id, sort_at)
-     select x.article_id, x.position, x.link_id, a.sort_at
-     from ${wantedLinks} join articles a on a.id = x.article_id
+     select article_id, position, link_id, sort_at from (${WANTED}) as wanted
      on conflict (article_id, position) do nothing`,
-    [JSON.stringify(rows)],
+    wantedLinks(noun, articles),
   );
 }
 
@@ -38,17 +40,19 @@ export async function dropOtherLinks(
   articles: readonly ArticleLinks[],
 ): Promise<void> {
   await sql.query(
-    `delete from article_${noun}s l where l.article_id = any($2::bigint[]) and not exists (
-       select from ${wantedLinks}
-       where x.article_id = l.article_id and x.position = l.position and x.link_id = l.${noun}_id)`,
-    [JSON.stringify(linkRows(noun, articles)), articles.map((article) => article.id)],
+    `delete from article_${noun}s l where l.article_id = any($1::bigint[]) and not exists (
+       select from (${WANTED}) as wanted
+       where wanted.article_id = l.article_id and wanted.position = l.position and wanted.link_id = l.${noun}_id)`,
+    wantedLinks(noun, articles),
   );
 }
 
-function linkRows(noun: 'author' | 'tag', articles: readonly ArticleLinks[]) {
-  return articles.flatMap((article) =>
-    article[noun].map((id, position) => ({ article_id: article.id, position, link_id: id })),
-  );
+function wantedLinks(noun: 'author' | 'tag', articles: readonly ArticleLinks[]): string[][] {
+  return [
+    articles.map(({ id }) => id),
+    articles.map(({ publishedAt }) => publishedAt ?? '-infinity'),
+    articles.map((article) => `{${article[noun].join(',')}}`),
+  ];
 }
 
 /** Adds names to articles. A name that another article already has stays with that one. */

@@ -75,10 +75,6 @@ export class ArticleEntity {
   @Column({ type: 'jsonb' })
   body!: BlockValue[];
 
-  /** The body's text, blocks joined by a blank line. */
-  @Column({ name: 'body_text', type: 'text' })
-  bodyText!: string;
-
   @Column({ name: 'word_count', type: 'integer' })
   wordCount!: number;
 

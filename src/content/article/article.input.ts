@@ -59,7 +59,6 @@ export interface ArticleInput {
   corrections: CorrectionValue[];
   /** A list of `BlockValue`, in JSON. */
   body: string;
-  bodyText: string;
   wordCount: number;
   /** In byline order, without repeats. */
   authorIds: string[];

@@ -35,7 +35,6 @@ export interface ArticleCard {
 export interface ArticleText {
   id: number;
   body: BlockValue[];
-  bodyText: string;
 }
 
 export interface ArticleProvenance {
@@ -55,7 +54,7 @@ select a.id, a.publication_id as "publicationId", a.slug, a.url, a.headline, a.s
   array(select tag_id from article_tags where article_id = a.id order by position) as "tagIds"
 from articles as a where a.id = any($1::bigint[])`;
 
-const TEXTS = `select id, body, body_text as "bodyText" from articles where id = any($1::bigint[])`;
+const TEXTS = `select id, body from articles where id = any($1::bigint[])`;
 
 const PROVENANCE = `
 select article_id as id, source, format, source_url as "sourceUrl", ingested_at as "ingestedAt",

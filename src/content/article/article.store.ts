@@ -1,5 +1,5 @@
-import { jsonbArray, textArray } from '../../store/binary-array.js';
-import type { Sql } from '../../store/sql.js';
+import { jsonbArray } from '../../store/binary-array.js';
+import { type Sql, together } from '../../store/sql.js';
 import { freeSlugs } from '../free-slugs.js';
 import type { ArticleInput, ChangedArticle, NamedArticle, NewArticle, WriteStamp } from './article.input.js';
 import {
@@ -18,9 +18,9 @@ export interface InsertedArticle {
 }
 
 const COLUMNS = `publication_id, url, headline, headline_key, standfirst, byline, language, section_tag_id,
-  published_at, modified_at, sort_at, lead_image, body, body_text, word_count, corrections`;
+  published_at, modified_at, sort_at, lead_image, body, word_count, corrections`;
 
-/** `$1`: everything but the texts, which are most of it and come as arrays. */
+/** `$1`: everything but the bodies, which are most of it and come as an array. */
 const RECORD = `(select * from jsonb_to_recordset($1::jsonb) as x (n integer, id bigint, slug text, publication_id bigint, url text, headline text,
   headline_key text, standfirst text, byline text, language text, section_tag_id bigint,
   published_at timestamptz(3), modified_at timestamptz(3), lead_image jsonb, word_count integer,
@@ -28,7 +28,7 @@ const RECORD = `(select * from jsonb_to_recordset($1::jsonb) as x (n integer, id
 
 const VALUES = `x.publication_id, x.url, x.headline, x.headline_key, x.standfirst, x.byline, x.language,
   x.section_tag_id, x.published_at, x.modified_at, coalesce(x.published_at, '-infinity'), x.lead_image,
-  ($2::jsonb[])[x.n], ($3::text[])[x.n], x.word_count, x.corrections`;
+  ($2::jsonb[])[x.n], x.word_count, x.corrections`;
 
 /** Rows of one insert: a statement of several megabytes is copied several times on its way, on both sides. */
 const PIECE = 50;
@@ -37,8 +37,12 @@ const PIECE = 50;
 export class ArticleStore {
   constructor(private readonly sql: Sql) {}
 
-  /** @returns the new ids and the slugs they got, by position. */
-  async insert(articles: readonly NewArticle[], stamp: WriteStamp): Promise<InsertedArticle[]> {
+  /**
+   * Enters new articles, whose links are still to be saved.
+   *
+   * @returns the new ids and the slugs they got, by position.
+   */
+  async insert(articles: readonly NewArticle[]): Promise<InsertedArticle[]> {
     if (articles.length === 0) return [];
     const slugs = await freeSlugs(
       this.sql,
@@ -46,15 +50,13 @@ export class ArticleStore {
       articles.map((article) => article.slug),
     );
     const named = articles.map((article, n) => ({ ...article, slug: slugs[n] ?? missing(article.slug) }));
-    const rows: InsertedArticle[] = [];
+    const pieces: Promise<InsertedArticle[]>[] = [];
     for (let from = 0; from < named.length; from += PIECE) {
-      rows.push(...(await this.insertRows(named.slice(from, from + PIECE))));
+      pieces.push(this.insertRows(named.slice(from, from + PIECE)));
     }
+    const rows = (await together(pieces)).flat();
     const bySlug = new Map(rows.map((row) => [row.slug, row.id]));
-    const inserted = slugs.map((slug) => ({ slug, id: bySlug.get(slug) ?? missing(slug) }));
-    const links = articles.map((article, n) => linksOf(article, inserted[n]?.id ?? missing(slugs[n])));
-    await this.writeLinks(links, stamp);
-    return inserted;
+    return slugs.map((slug) => ({ slug, id: bySlug.get(slug) ?? missing(slug) }));
   }
 
   private insertRows(articles: readonly NewArticle[]): Promise<InsertedArticle[]> {
@@ -66,56 +68,61 @@ export class ArticleStore {
     );
   }
 
-  /** Puts the new versions in the place of the stored ones, which are remembered by their hash; ids and slugs stay. */
-  async update(articles: readonly ChangedArticle[], stamp: WriteStamp): Promise<void> {
+  /**
+   * Puts the new versions in the place of the stored ones, which are remembered by their hash; ids and slugs stay.
+   * Links that they no longer have are gone then, the others are still to be saved.
+   */
+  async update(articles: readonly ChangedArticle[]): Promise<void> {
     if (articles.length === 0) return;
+    const links = articles.map(linksOf);
+    const ids = links.map(({ id }) => id);
     await this.sql.query(
       `update articles a set (${COLUMNS}) = (select ${VALUES})
        from ${RECORD} where a.id = x.id`,
       rowsOf(articles, ({ id }) => ({ id })),
     );
-    const links = articles.map((article) => linksOf(article, article.id));
-    await keepFormerVersions(
-      this.sql,
-      links.map(({ id }) => id),
-    );
-    await dropContentKeys(
-      this.sql,
-      links.map(({ id }) => id),
-    );
-    await dropOtherLinks(this.sql, 'author', links);
-    await dropOtherLinks(this.sql, 'tag', links);
-    await this.writeLinks(links, stamp);
+    await together([
+      keepFormerVersions(this.sql, ids),
+      dropContentKeys(this.sql, ids),
+      dropOtherLinks(this.sql, 'author', links),
+      dropOtherLinks(this.sql, 'tag', links),
+    ]);
+  }
+
+  /** Saves what hangs on articles that have been inserted or updated. Links that are there already stay. */
+  async saveLinks(articles: readonly ChangedArticle[], stamp: WriteStamp): Promise<void> {
+    if (articles.length === 0) return;
+    const links = articles.map(linksOf);
+    await together([
+      addLinks(this.sql, 'author', links),
+      addLinks(this.sql, 'tag', links),
+      addKeys(this.sql, links),
+      saveProvenance(this.sql, links, stamp),
+    ]);
   }
 
   /** Adds names to articles. A name that another article already has stays with that one. */
   async addNames(articles: readonly NamedArticle[]): Promise<void> {
     await addKeys(this.sql, articles);
   }
-
-  private async writeLinks(links: readonly ArticleLinks[], stamp: WriteStamp): Promise<void> {
-    await addLinks(this.sql, 'author', links);
-    await addLinks(this.sql, 'tag', links);
-    await addKeys(this.sql, links);
-    await saveProvenance(this.sql, links, stamp);
-  }
 }
 
-function linksOf(article: ArticleInput, id: string): ArticleLinks {
+function linksOf(article: ChangedArticle): ArticleLinks {
   return {
-    id,
+    id: article.id,
     author: article.authorIds,
     tag: article.tagIds,
+    publishedAt: article.publishedAt,
     keys: article.keys,
     provenance: article.provenance,
   };
 }
 
-/** The three parameters of {@link RECORD} and {@link VALUES}. */
+/** The two parameters of {@link RECORD} and {@link VALUES}. */
 function rowsOf<Article extends ArticleInput>(
   articles: readonly Article[],
   placeOf: (article: Article) => object,
-): [string, Buffer, Buffer] {
+): [string, Buffer] {
   const rows = articles.map((article, at) => ({
     ...placeOf(article),
     // Arrays count from one.
@@ -134,11 +141,7 @@ function rowsOf<Article extends ArticleInput>(
     word_count: article.wordCount,
     corrections: article.corrections,
   }));
-  return [
-    JSON.stringify(rows),
-    jsonbArray(articles.map(({ body }) => body)),
-    textArray(articles.map(({ bodyText }) => bodyText)),
-  ];
+  return [JSON.stringify(rows), jsonbArray(articles.map(({ body }) => body))];
 }
 
 function missing(slug: string | undefined): never {

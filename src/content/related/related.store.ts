@@ -64,11 +64,13 @@ export class RelatedStore {
    */
   async relink(articleIds: readonly string[], keys: RelatedKeys): Promise<void> {
     await this.sql.query(
-      `with affected as materialized (
+      `with named (id) as (
+         ${lookedUp('article_id', '$1::bigint[]')} union ${lookedUp('headline_key', '$2::text[]')}
+         union ${lookedUp('url_key', '$3::text[]')} union ${lookedUp('slug_key', '$4::text[]')}
+       ), affected as materialized (
          select r.id, r.article_id, own.publication_id, r.headline_key, r.url_key, r.slug_key
-         from related_stories r join articles own on own.id = r.article_id
-         where r.article_id = any($1::bigint[]) or r.headline_key = any($2::text[])
-           or r.url_key = any($3::text[]) or r.slug_key = any($4::text[])
+         from named cross join lateral (select * from related_stories where id = named.id offset 0) as r
+           cross join lateral (select publication_id from articles where id = r.article_id offset 0) as own
        ), by_headline as materialized (
          -- Two, because the best may be the story itself. Once a headline and publication, not once a row:
          -- some headlines ("Letters") are those of thousands.
@@ -92,6 +94,15 @@ export class RelatedStore {
       [articleIds, keys.headlineKeys, keys.urlKeys, keys.slugs],
     );
   }
+}
+
+/**
+ * Ids of the rows that have one of the values in a column. One lookup in the index for each value: as one condition,
+ * statistics that lag behind a growing archive make Postgres read the whole table.
+ */
+function lookedUp(column: string, values: string): string {
+  return `select r.id from unnest(${values}) as wanted (value)
+    cross join lateral (select id from related_stories where ${column} = wanted.value offset 0) as r`;
 }
 
 function recordsOf(articleId: string, stories: readonly RelatedInput[]) {

@@ -1,4 +1,4 @@
-import { bodyTextOf } from '../body-text.js';
+import { bodyTextOf } from '../../content/article/body-text.js';
 import type { ArticleDraft, TagReference } from '../draft.js';
 import { LIMITS } from '../draft-rules.js';
 

@@ -1,4 +1,4 @@
-import { bodyTextOf } from '../body-text.js';
+import { bodyTextOf } from '../../content/article/body-text.js';
 import { absoluteUrl } from '../clean/html-image.js';
 import type { Draft, FormatReader, Refusal, RefusalCode, SourceText } from '../draft.js';
 import { LIMITS } from '../draft-rules.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyTextOf } from '../../../src/ingest/body-text.js';
+import { bodyTextOf } from '../../../src/content/article/body-text.js';
 import type { ArticleDraft, Refusal } from '../../../src/ingest/draft.js';
 import { htmlPageReader } from '../../../src/ingest/formats/html-page.js';
 import { detectFormat } from '../../../src/ingest/formats/registry.js';

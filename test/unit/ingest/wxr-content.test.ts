@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bodyTextOf } from '../../../src/ingest/body-text.js';
+import { bodyTextOf } from '../../../src/content/article/body-text.js';
 import { htmlPieces } from '../../../src/ingest/formats/wxr/html-pieces.js';
 import { postBlocks } from '../../../src/ingest/formats/wxr/post-html.js';
 import { resolveShortcodes } from '../../../src/ingest/formats/wxr/shortcodes.js';

@@ -1,5 +1,5 @@
+import { bodyTextOf } from '../../../content/article/body-text.js';
 import { blankArticle } from '../../blank-draft.js';
-import { bodyTextOf } from '../../body-text.js';
 import { creditsOf } from '../../clean/byline.js';
 import { readDate } from '../../clean/dates.js';
 import type { ArticleDraft, AuthorReference, BlockDraft, Refusal, SourceText } from '../../draft.js';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { bodyTextOf } from '../../body-text.js';
+import { bodyTextOf } from '../../../content/article/body-text.js';
 import { htmlToBlocks } from '../../clean/html-blocks.js';
 import { isUnseen } from '../../clean/html-elements.js';
 import { readHtml } from '../../clean/html-events.js';

@@ -1,4 +1,4 @@
-import { bodyTextOf } from '../../body-text.js';
+import { bodyTextOf } from '../../../content/article/body-text.js';
 import { htmlToBlocks } from '../../clean/html-blocks.js';
 import type { BlockDraft } from '../../draft.js';
 import { LIMITS } from '../../draft-rules.js';

@@ -1,4 +1,4 @@
-import { bodyTextOf } from '../../body-text.js';
+import { bodyTextOf } from '../../../content/article/body-text.js';
 import { htmlToBlocks } from '../../clean/html-blocks.js';
 
 /** A metadata value as words on one line: without tags and character references that were escaped twice. */

@@ -1,5 +1,5 @@
+import { bodyTextOf } from '../../../content/article/body-text.js';
 import { blankArticle } from '../../blank-draft.js';
-import { bodyTextOf } from '../../body-text.js';
 import { readDate } from '../../clean/dates.js';
 import { declaredLanguage } from '../../clean/declared-language.js';
 import type { ArticleDraft, BlockDraft, CorrectionDraft, SourceText } from '../../draft.js';
