@@ -63,7 +63,7 @@ const body = Array.from({ length: 12 }, (_, at) =>
     ? { type: 'heading', text: 'What it costs', level: 2 }
     : { type: 'paragraph', text: 'The bridge will carry two lanes and a path. '.repeat(6), html: null },
 );
-const text = (id) => ({ id, body, bodyText: body.map((block) => block.text).join('\n\n') });
+const text = (id) => ({ id, body });
 const related = (id) => ({
   key: id,
   origin: 'COMPUTED',

@@ -12,7 +12,7 @@ const BODIES = 5000;
 const LOADED_AT = '2026-11-21T00:00:00.000Z';
 
 const STAGE = `
-create unlogged table bench_body (id integer primary key, body jsonb, body_text text, word_count integer);
+create unlogged table bench_body (id integer primary key, body jsonb, word_count integer);
 create unlogged table bench_story (
   id bigint, publication_id bigint, slug text, url text, headline text, headline_key text, standfirst text,
   byline text, language text, section_tag_id bigint, published_at timestamptz(3), modified_at timestamptz(3),
@@ -51,11 +51,11 @@ const STREAMS = {
 const SETS = {
   articles: `
     insert into articles (id, publication_id, slug, url, headline, headline_key, standfirst, byline, language,
-      section_tag_id, published_at, modified_at, sort_at, lead_image, body, body_text, word_count)
+      section_tag_id, published_at, modified_at, sort_at, lead_image, body, word_count)
     overriding system value
     select s.id, s.publication_id, s.slug, s.url, s.headline, s.headline_key, s.standfirst, s.byline, s.language,
       s.section_tag_id, s.published_at, s.modified_at, coalesce(s.published_at, '-infinity'), s.lead_image,
-      b.body, b.body_text, b.word_count
+      b.body, b.word_count
     from bench_story as s join bench_body as b on b.id = s.body_id order by s.id`,
   'related stories': `
     insert into related_stories (article_id, origin, position, headline, headline_key, teaser, target_id)
@@ -164,7 +164,7 @@ async function copyNewsroom(client, { publications, authors, tags }) {
   const bodies = (function* () {
     for (let id = 1; id <= BODIES; id += 1) yield { id, ...bodyOf(random) };
   })();
-  await copyAll(client, 'bench_body', bodies, (b) => [b.id, JSON.stringify(b.blocks), b.text, b.words]);
+  await copyAll(client, 'bench_body', bodies, (b) => [b.id, JSON.stringify(b.blocks), b.words]);
 }
 
 async function copyAll(client, into, items, rowOf) {

@@ -7,6 +7,7 @@ import { createProgressBar } from '../terminal/progress.js';
 import { bringUpToDate, type OpenDatabase, openDatabase, requireMigrated } from './database.js';
 import { readVersion } from './project.js';
 import { INTERRUPTED, type Session } from './session.js';
+import { keepHeapSmall } from './small-heap.js';
 
 export interface IngestCommandOptions {
   json?: boolean;
@@ -32,6 +33,7 @@ export async function ingestCommand(
   await requireInputs(inputs);
   requireTimeZone(options.timeZone);
   requireDelay(options.delay);
+  keepHeapSmall();
   const database = await openDatabase(session.config, session.logger);
   try {
     // The embedded database is ours to change; that of an operator is changed when he says so.

@@ -8,6 +8,7 @@ import { fetchOptions, requireDelay } from './ingest.js';
 import { readVersion } from './project.js';
 import { readCode, wholeNumber } from './runs.js';
 import { INTERRUPTED, type Session } from './session.js';
+import { keepHeapSmall } from './small-heap.js';
 
 export interface RetryCommandOptions {
   json?: boolean;
@@ -25,6 +26,7 @@ export async function retryCommand(session: Session, options: RetryCommandOption
   const code = readCode(options.code);
   const runId = options.run === undefined ? undefined : String(wholeNumber(options.run, '--run'));
   requireDelay(options.delay);
+  keepHeapSmall();
   const { terminal, stop } = session;
   const { retry } = await import('../ingest/retry.js');
   const database = await openDatabase(session.config, session.logger);

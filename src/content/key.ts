@@ -16,6 +16,7 @@ const INVISIBLE = /\p{Cf}/gu;
 /** Only marks that belong to no script of their own: a Khmer vowel after a Latin letter stays. */
 const LATIN_WITH_MARKS = /(\p{Script=Latin})(?:(?=\p{Script=Inherited})\p{M})+/gu;
 const FOLDABLE = /[ßæœøđłı]/gu;
+const ASCII = /^[\0-\x7f]*$/;
 const SEPARATORS = /[\p{P}\p{Z}\p{Sk}\p{Cc}\p{Cs}|~]+/gu;
 
 /**
@@ -58,14 +59,19 @@ export function personKey(name: string): string {
 }
 
 function foldText(text: string): string {
+  const bare = ASCII.test(text) ? text.toLowerCase() : bareLetters(text);
+  const spaced = bare.replace(SEPARATORS, ' ').trim();
+  return firstCodePoints(spaced, MAX_CODE_POINTS).trim();
+}
+
+/** Lower case without accents and ligatures: of ASCII that is the lower case alone. */
+function bareLetters(text: string): string {
   const unified = text.replace(INVISIBLE, '').normalize('NFKC').toLowerCase();
-  const bare = unified
+  return unified
     .normalize('NFD')
     .replace(LATIN_WITH_MARKS, '$1')
     .normalize('NFKC')
     .replace(FOLDABLE, (letter) => LATIN_FOLDS[letter] ?? letter);
-  const spaced = bare.replace(SEPARATORS, ' ').trim();
-  return firstCodePoints(spaced, MAX_CODE_POINTS).trim();
 }
 
 function firstCodePoints(text: string, count: number): string {

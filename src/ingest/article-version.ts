@@ -52,6 +52,9 @@ export function keysOf(
   return [sourceIdKey(publication.slug, draft.sourceId), ...names];
 }
 
+/** A date that need not be read to be written: most are. */
+const IN_MILLISECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** The row that a draft becomes. */
 export function articleInput(
   article: PreparedArticle,
@@ -99,7 +102,8 @@ export function articleInput(
 
 /** Cut off here and not rounded by Postgres, so that a date compares equal with itself once it is stored. */
 function toMilliseconds(timestamp: Timestamp | null): string | null {
-  return timestamp === null ? null : new Date(timeOf(timestamp)).toISOString();
+  if (timestamp === null || IN_MILLISECONDS.test(timestamp)) return timestamp;
+  return new Date(timeOf(timestamp)).toISOString();
 }
 
 function timeOf(timestamp: Timestamp): number {

@@ -26,6 +26,8 @@ interface Version {
   namesakes: string[];
   fingerprint: FingerprintInput | null;
   input: ArticleInput;
+  /** Of a new article, its own. */
+  slug: string;
 }
 
 /** A version whose article is stored. */
@@ -82,35 +84,47 @@ export class ArticleWriter {
 
   private async versions(changed: readonly Matched[]): Promise<Version[]> {
     const articles = changed.map(({ article }) => article);
-    const [references, texts] = await together([this.resolver.resolve(articles), textsOf(articles)]);
+    const [references, slugs, texts] = await together([
+      () => this.resolver.resolve(articles),
+      () => this.slugsOf(changed),
+      () => textsOf(articles),
+    ]);
     return changed.map(({ article, stored, namesakes }, n) => {
       const { fingerprint, ...text } = texts[n] as ArticleText;
       const found = references[n] as ResolvedReferences;
       const input = articleInput(article, stored, found, text, this.stamp.now);
-      return { article, stored, namesakes, fingerprint, input };
+      return { article, stored, namesakes, fingerprint, input, slug: slugs[n] ?? article.slug };
     });
+  }
+
+  /** By position: of new articles, free ones. */
+  private async slugsOf(changed: readonly Matched[]): Promise<string[]> {
+    const fresh = changed.filter(({ stored }) => stored === null);
+    const slugs = await this.articles.freeSlugs(fresh.map(({ article }) => article.slug));
+    const byArticle = new Map(fresh.map(({ article }, n) => [article, slugs[n]]));
+    return changed.map(({ article }) => byArticle.get(article) ?? article.slug);
   }
 
   private async save(versions: readonly Version[]): Promise<void> {
     const created = versions.filter(({ stored }) => stored === null);
-    const inserted = await this.articles.insert(
-      created.map(({ article, input }) => ({ ...input, slug: article.slug })),
-    );
+    const inserted = await this.articles.insert(created.map(({ input, slug }) => ({ ...input, slug })));
     const updated = versions.flatMap(({ stored, input, ...version }) =>
       stored === null ? [] : [{ ...version, stored, input: { ...input, id: stored.id } }],
     );
     await this.articles.update(updated.map(({ input }) => input));
-    const fresh = inserted.map(({ id }, n) => ({ ...(created[n] as Version), id }));
+    const fresh = inserted.map((id, n) => ({ ...(created[n] as Version), id }));
     const former = updated.map((version) => ({ ...version, id: version.stored.id }));
     await together([
-      this.duplicates.addNamesakes(
-        former.flatMap(({ id, namesakes }) => namesakes.map((otherId) => ({ id, otherId }))),
-      ),
-      this.nearDuplicates.record(fingerprintsOf(fresh), fingerprintsOf(former)),
-      this.link(fresh, former, {
-        formerHeadlines: updated.map(({ stored }) => stored.headlineKey),
-        newSlugs: inserted.map(({ slug }) => slug),
-      }),
+      () =>
+        this.link(fresh, former, {
+          formerHeadlines: updated.map(({ stored }) => stored.headlineKey),
+          newSlugs: created.map(({ slug }) => slug),
+        }),
+      () =>
+        this.duplicates.addNamesakes(
+          former.flatMap(({ id, namesakes }) => namesakes.map((otherId) => ({ id, otherId }))),
+        ),
+      () => this.nearDuplicates.record(fingerprintsOf(fresh), fingerprintsOf(former)),
     ]);
   }
 
@@ -118,12 +132,13 @@ export class ArticleWriter {
     const stories = [...fresh, ...former];
     const articles = stories.map(({ article }) => article);
     await together([
-      this.articles.saveLinks(
-        stories.map(({ id, input }) => ({ ...input, id })),
-        this.stamp,
-      ),
-      this.related.dropOthers(relatedOf(former)),
-      this.related.add(relatedOf(stories)),
+      () =>
+        this.articles.saveLinks(
+          stories.map(({ id, input }) => ({ ...input, id })),
+          this.stamp,
+        ),
+      () => this.related.dropOthers(relatedOf(former)),
+      () => this.related.add(relatedOf(stories)),
     ]);
     await this.related.relink(
       stories.map(({ id }) => id),

@@ -96,11 +96,12 @@ export class BatchWriter {
       // batches with it, each with what the run says of it: the next run stores them again. Every statement of a
       // batch looks for a few rows, but statistics that lag behind a growing archive tell Postgres to read it all.
       await together([
-        runner.query(
-          `select set_config('statement_timeout', '0', true), set_config('synchronous_commit', 'off', true),
+        () =>
+          runner.query(
+            `select set_config('statement_timeout', '0', true), set_config('synchronous_commit', 'off', true),
              set_config('enable_seqscan', 'off', true)`,
-        ),
-        runner.query('select pg_advisory_xact_lock($1)', [LOCK_KEY]),
+          ),
+        () => runner.query('select pg_advisory_xact_lock($1)', [LOCK_KEY]),
       ]);
       const results = await work(runner);
       const tally = new Tally();

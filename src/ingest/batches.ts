@@ -1,10 +1,10 @@
 import type { BatchItem } from './batch-writer.js';
 
-/** More at once save Postgres a little CPU and cost much memory: docs/adr/014-ingest-speed.md. */
-export const MAX_ITEMS = 320;
+/** More at once save Postgres a little CPU and cost memory: docs/adr/014-ingest-speed.md. */
+export const MAX_ITEMS = 640;
 
 /** Characters of JSON: memory stays bounded when every story is a book. */
-const MAX_WEIGHT = 4 * 1024 * 1024;
+const MAX_WEIGHT = 8 * 1024 * 1024;
 
 /** Gathers items until there are enough for one transaction. */
 export class Batches {

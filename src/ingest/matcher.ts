@@ -79,8 +79,8 @@ export class Matcher {
     const keys = wave.map((article, n) => keysOf(article, publications[n] ?? null));
     const slugs = wave.filter(({ draft }) => isNamedBySlug(draft)).map(({ slug }) => slug);
     const [byKey, bySlug] = await together([
-      this.versions.findByKeys(keys.flat().map(({ key }) => key)),
-      this.versions.findBySlugs(slugs),
+      () => this.versions.findByKeys(keys.flat().map(({ key }) => key)),
+      () => this.versions.findBySlugs(slugs),
     ]);
     return wave.map(({ draft, slug }, n) => {
       const own = keys[n] ?? [];

@@ -25,17 +25,19 @@ export class Resolver {
   /** By position. Publications, authors and tags that are not stored are created. */
   async resolve(articles: readonly PreparedArticle[]): Promise<ResolvedReferences[]> {
     const [publications, authorIds, tagIds] = await together([
-      this.publications.resolve(articles.map((article) => article.publication)),
-      resolveLists(
-        articles.map(({ draft }) => draft.authors.map(authorInput)),
-        (authors) => this.authors.resolve(authors),
-      ),
-      resolveLists(
-        articles.map(({ draft: { section, tags } }) =>
-          (section === null ? tags : [section, ...tags]).map(tagInput),
+      () => this.publications.resolve(articles.map((article) => article.publication)),
+      () =>
+        resolveLists(
+          articles.map(({ draft }) => draft.authors.map(authorInput)),
+          (authors) => this.authors.resolve(authors),
         ),
-        (tags) => this.tags.resolve(tags),
-      ),
+      () =>
+        resolveLists(
+          articles.map(({ draft: { section, tags } }) =>
+            (section === null ? tags : [section, ...tags]).map(tagInput),
+          ),
+          (tags) => this.tags.resolve(tags),
+        ),
     ]);
     return publications.map((publication, n) => ({
       publication,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EntityManager, QueryRunner } from 'typeorm';
 
 /**
@@ -13,16 +14,24 @@ export interface Sql {
 const IN_FAILED_TRANSACTION = '25P02';
 
 /**
- * The answers to statements that travel together and are carried out in the order of the list: none needs another's
- * answer. All have ended when this does, also when one fails: what comes next may be a rollback, and nothing may be
- * written after that.
+ * The answers to statements of which none needs another's answer. They are carried out in the order of the list; each
+ * is on its way before the next one is made, so that Postgres has something to do meanwhile. All have ended when this
+ * does, also when one fails: what comes next may be a rollback, and nothing may be written after that.
  *
  * @throws the error of the one that failed, and not what the others were told about it.
  */
 export async function together<T extends readonly unknown[]>(
-  work: readonly [...{ [K in keyof T]: Promise<T[K]> }],
+  work: readonly [...{ [K in keyof T]: () => Promise<T[K]> }],
 ): Promise<T> {
-  const results = await Promise.allSettled(work);
+  const begun: Promise<unknown>[] = [];
+  for (const [n, begin] of work.entries()) {
+    const promise = begin();
+    // Looked at below: until then a failure must not count as unhandled.
+    promise.catch(() => {});
+    begun.push(promise);
+    if (n < work.length - 1) await setImmediate();
+  }
+  const results = await Promise.allSettled(begun);
   const errors = results.flatMap((result) =>
     result.status === 'rejected' ? [result.reason as unknown] : [],
   );

@@ -113,7 +113,12 @@ describe('rows that are kept', () => {
 
   it.each<[string, string, (story: Story) => unknown, unknown]>([
     ['a headline', `update articles set headline = 'New' where slug = 'story-7'`, (s) => s.headline, 'New'],
-    ['a text', `update articles set body_text = 'Told' where slug = 'story-7'`, (s) => s.bodyText, 'Told'],
+    [
+      'a text',
+      `update articles set body = '[{"type": "paragraph", "text": "Told", "html": null}]' where slug = 'story-7'`,
+      (s) => s.bodyText,
+      'Told',
+    ],
     [
       'an author',
       `update authors set name = 'Renamed' where id in (select author_id from article_authors where article_id = 7)`,
@@ -165,8 +170,8 @@ describe('rows that are kept', () => {
           ({ articles }) => new Set(articles.nodes.map((n: { standfirst: string }) => n.standfirst)).size,
         );
     await writer.query(
-      `insert into articles (publication_id, slug, headline, headline_key, language, modified_at, sort_at, body, body_text, word_count)
-         select 1, 'bulk-' || i, 'Bulk', 'bulk', 'en', now(), '-infinity', '[]', '', 0 from generate_series(1, 3000) as i`,
+      `insert into articles (publication_id, slug, headline, headline_key, language, modified_at, sort_at, body, word_count)
+         select 1, 'bulk-' || i, 'Bulk', 'bulk', 'en', now(), '-infinity', '[]', 0 from generate_series(1, 3000) as i`,
     );
     await Promise.all(instances.map(names));
     await writer.query(`update articles set standfirst = 'The same for all'`);

@@ -43,11 +43,11 @@ let writing: Promise<number>;
 const INSERT = `
   with made as (
     insert into articles (id, publication_id, slug, headline, headline_key, language, section_tag_id, published_at,
-      modified_at, sort_at, body, body_text, word_count)
+      modified_at, sort_at, body, word_count)
     overriding system value
     select i, 1 + i % 2, 's-' || i, 'S', 's ' || i % 40, (array['en', 'km', 'fr'])[1 + i % 3],
       case when i % 5 = 4 then 4 end, at, '2026-01-01'::timestamptz + i % 50 * interval '1 ms',
-      coalesce(at, '-infinity'), '[]', '', 0
+      coalesce(at, '-infinity'), '[]', 0
     from (select i, case when i % 13 = 0 then null when i <= ${TOGETHER} then '2024-05-05T05:05:05.005Z'::timestamptz
       else '2023-01-01Z'::timestamptz + (i / 3) * interval '3 hours' end as at
       from generate_series($1::int, $2::int) as i where i % $3 = 0) as moments

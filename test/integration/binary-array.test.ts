@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { jsonbArray, textArray } from '../../src/store/binary-array.js';
+import { jsonbArray } from '../../src/store/binary-array.js';
 import { Archive } from '../support/archive.js';
 
 let archive: Archive;
@@ -11,16 +11,6 @@ beforeAll(async () => {
 afterAll(() => archive.close());
 
 const stored = fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => text.replaceAll('\0', ''));
-
-test('texts arrive as they were sent', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(stored, { minLength: 1, maxLength: 20 }), async (texts) => {
-      expect(await archive.value('select $1::text[]', [textArray(texts)])).toEqual(texts);
-      expect(await archive.value('select ($1::text[])[1]', [textArray(texts)])).toBe(texts[0]);
-    }),
-    { numRuns: 100 },
-  );
-});
 
 test('JSON arrives as it was sent', async () => {
   await fc.assert(

@@ -71,7 +71,7 @@ describe('a page dump', () => {
       await writeFile(path, page.replace('three weeks', 'four weeks'));
       expect(counts(await archive.ingestPaths([path]))).toMatchObject({ read: 1, updated: 1 });
       expect(await archive.rows('select id, slug from articles')).toEqual(before);
-      expect(await archive.value('select body_text from articles')).toContain('four weeks');
+      expect(await archive.value('select body::text from articles')).toContain('four weeks');
 
       await copyFile(path, moved);
       expect(counts(await archive.ingestPaths([moved]))).toMatchObject({ read: 1, unchanged: 1 });

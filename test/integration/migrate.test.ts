@@ -1,4 +1,7 @@
+import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BlockValue } from '../../src/content/article/block.js';
+import { bodyTextOf } from '../../src/content/article/body-text.js';
 import { nameKey, personKey } from '../../src/content/key.js';
 import { migrateDown, migrateUp, migrationStatus } from '../../src/store/migrate.js';
 import { connectTo, createEmptyDatabase, type TestDatabase } from '../support/database.js';
@@ -15,6 +18,12 @@ async function tablesOf(dataSource: Awaited<ReturnType<typeof connectTo>>): Prom
     "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1",
   );
   return rows.map((row) => row.name);
+}
+
+async function migrateBackBefore(dataSource: DataSource, migration: string): Promise<void> {
+  const { applied } = await migrationStatus(dataSource);
+  const since = applied.length - applied.findIndex((name) => name.startsWith(migration));
+  for (let step = 0; step < since; step += 1) await migrateDown(dataSource);
 }
 
 test('asking for the status changes nothing in an empty database', async () => {
@@ -47,9 +56,7 @@ test('every change can be taken back, one at a time, and made again', async () =
 
 test('authors of an older version are found under all spellings of their names', async () => {
   const dataSource = await connectTo(database);
-  const { applied } = await migrationStatus(dataSource);
-  const since = applied.length - applied.findIndex((name) => name.startsWith('Credits'));
-  for (let step = 0; step < since; step += 1) await migrateDown(dataSource);
+  await migrateBackBefore(dataSource, 'Credits');
   const names = ['J. K. Fenwick', 'Dr. Mara Voss', 'Conan O’Dell', 'The Sound Agency', 'Tom Reed Jr.', 'សុខា'];
   for (const [n, name] of names.entries()) {
     const values = [`a-${n}`, name, nameKey(name)];
@@ -62,13 +69,45 @@ test('authors of an older version are found under all spellings of their names',
   await dataSource.destroy();
 });
 
+test('an older version finds the text of every article where it looks for it', async () => {
+  const dataSource = await connectTo(database);
+  const body: BlockValue[] = [
+    { type: 'heading', text: 'One', level: 2 },
+    { type: 'image', image: { url: 'x', alt: null, caption: 'a', credit: null, width: null, height: null } },
+    { type: 'list', ordered: true, items: ['Two', 'Three'] },
+    { type: 'paragraph', text: '', html: null },
+    { type: 'quote', text: 'Four', attribution: 'Nobody' },
+  ];
+  await dataSource.query(
+    `insert into publications (slug, name, name_key, language) values ('p', 'P', 'p', 'en')`,
+  );
+  for (const [slug, blocks] of [
+    ['told', body],
+    ['empty', []],
+  ] as const) {
+    await dataSource.query(
+      `insert into articles (publication_id, slug, headline, headline_key, language, modified_at, sort_at, body, word_count)
+       select id, $1, 'H', 'h', 'en', now(), '-infinity', $2, 0 from publications`,
+      [slug, JSON.stringify(blocks)],
+    );
+  }
+  await migrateBackBefore(dataSource, 'OneText');
+  expect(await dataSource.query('select slug, body_text from articles order by slug')).toEqual([
+    { slug: 'empty', body_text: '' },
+    { slug: 'told', body_text: bodyTextOf(body) },
+  ]);
+  await migrateUp(dataSource);
+  await dataSource.query('truncate publications cascade');
+  await dataSource.destroy();
+});
+
 test('texts are not compressed by the slow method of Postgres', async () => {
   const dataSource = await connectTo(database);
   const columns: { storage: string; compression: string }[] = await dataSource.query(
     `select attstorage as storage, attcompression as compression from pg_attribute
-     where attrelid = 'articles'::regclass and attname in ('body', 'body_text')`,
+     where attrelid = 'articles'::regclass and attname = 'body'`,
   );
-  expect(columns).toHaveLength(2);
+  expect(columns).toHaveLength(1);
   for (const { storage, compression } of columns) expect(storage === 'e' || compression === 'l').toBe(true);
   await dataSource.destroy();
 });

@@ -10,7 +10,7 @@ const TABLES = {
   names: `select n.slug, n.name, n.name_key, n.kind, t.slug as tag
     from tag_names n join tags t on t.id = n.tag_id order by n.slug`,
   articles: `select a.slug, p.slug as publication, a.url, a.headline, a.headline_key, a.standfirst, a.byline, a.language,
-      s.slug as section, a.published_at, a.modified_at, a.sort_at::text, a.lead_image, a.body, a.body_text, a.word_count,
+      s.slug as section, a.published_at, a.modified_at, a.sort_at::text, a.lead_image, a.body, a.word_count,
       a.corrections
     from articles a join publications p on p.id = a.publication_id left join tags s on s.id = a.section_tag_id
     order by a.slug`,

@@ -19,10 +19,10 @@ export async function fillCrowd(dataSource: DataSource, articles: number): Promi
   await dataSource.query(`update tags set parent_id = id - 1 where slug in ('tag-2', 'tag-3')`);
   await dataSource.query(
     `insert into articles (publication_id, slug, headline, headline_key, language, section_tag_id, published_at,
-       modified_at, sort_at, body, body_text, word_count)
+       modified_at, sort_at, body, word_count)
      select 1 + i % 2, 'story-' || i, 'Story ' || i % 7, 'story ' || i % 7, (array['en', 'km', 'fr'])[1 + i % 3],
        case when i % 5 = 0 then null else 1 + i % 3 end, at, '2026-01-01'::timestamptz + (i % 4) * interval '1 ms',
-       coalesce(at, '-infinity'), '[]', '', 0
+       coalesce(at, '-infinity'), '[]', 0
      from (
        select i, case when i % 4 = 0 then null
          else '2020-01-01T00:00:00Z'::timestamptz + (i % 6) * interval '1 ms' end as at

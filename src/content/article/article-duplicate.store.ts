@@ -57,23 +57,25 @@ export class DuplicateStore {
     );
     if (records.length === 0) return [];
     const column = (n: number) => records.map((record) => record[n]);
-    const keep = this.sql.query(
-      `insert into article_fingerprints (article_id, sketch, band_1, band_2, band_3, band_4)
+    const keep = () =>
+      this.sql.query(
+        `insert into article_fingerprints (article_id, sketch, band_1, band_2, band_3, band_4)
        select * from unnest($1::bigint[], $2::bytea[], $3::integer[], $4::integer[], $5::integer[], $6::integer[])
        on conflict (article_id) do nothing`,
-      [0, 1, 2, 3, 4, 5].map(column),
-    );
+        [0, 1, 2, 3, 4, 5].map(column),
+      );
     // In one flight, in this order: new articles are compared with each other too.
-    const compare = this.sql.query<ComparablePair>(
-      `select own.article_id as id, near.article_id as "otherId", own.sketch, other.sketch as "otherSketch"
+    const compare = () =>
+      this.sql.query<ComparablePair>(
+        `select own.article_id as id, near.article_id as "otherId", own.sketch, other.sketch as "otherSketch"
        from article_fingerprints own cross join lateral (
          select case when own.article_id = any($2::bigint[]) then ${LAST} else own.article_id end as id
        ) last cross join lateral (
          ${BANDS.map(nearestOn).join(' union ')}
        ) near join article_fingerprints other on other.article_id = near.article_id
        where own.article_id = any($1::bigint[]) and near.article_id <> own.article_id`,
-      [column(0), changedIds],
-    );
+        [column(0), changedIds],
+      );
     return (await together([keep, compare]))[1];
   }
 

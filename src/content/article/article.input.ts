@@ -68,7 +68,7 @@ export interface ArticleInput {
   provenance: ProvenanceInput;
 }
 
-/** A new article with the slug it would like; a suffix is added where that is taken. */
+/** A new article with its slug, which is free. */
 export interface NewArticle extends ArticleInput {
   slug: string;
 }

@@ -12,7 +12,7 @@ import {
   saveProvenance,
 } from './article-links.js';
 
-export interface InsertedArticle {
+interface InsertedArticle {
   id: string;
   slug: string;
 }
@@ -37,26 +37,25 @@ const PIECE = 50;
 export class ArticleStore {
   constructor(private readonly sql: Sql) {}
 
+  /** The slugs that new articles get, by position: those that they would like, with a suffix where that is taken. */
+  freeSlugs(wanted: readonly string[]): Promise<string[]> {
+    return freeSlugs(this.sql, 'article', wanted);
+  }
+
   /**
    * Enters new articles, whose links are still to be saved.
    *
-   * @returns the new ids and the slugs they got, by position.
+   * @returns the new ids, by position.
    */
-  async insert(articles: readonly NewArticle[]): Promise<InsertedArticle[]> {
+  async insert(articles: readonly NewArticle[]): Promise<string[]> {
     if (articles.length === 0) return [];
-    const slugs = await freeSlugs(
-      this.sql,
-      'article',
-      articles.map((article) => article.slug),
-    );
-    const named = articles.map((article, n) => ({ ...article, slug: slugs[n] ?? missing(article.slug) }));
-    const pieces: Promise<InsertedArticle[]>[] = [];
-    for (let from = 0; from < named.length; from += PIECE) {
-      pieces.push(this.insertRows(named.slice(from, from + PIECE)));
+    const pieces: (() => Promise<InsertedArticle[]>)[] = [];
+    for (let from = 0; from < articles.length; from += PIECE) {
+      pieces.push(() => this.insertRows(articles.slice(from, from + PIECE)));
     }
     const rows = (await together(pieces)).flat();
     const bySlug = new Map(rows.map((row) => [row.slug, row.id]));
-    return slugs.map((slug) => ({ slug, id: bySlug.get(slug) ?? missing(slug) }));
+    return articles.map(({ slug }) => bySlug.get(slug) ?? missing(slug));
   }
 
   private insertRows(articles: readonly NewArticle[]): Promise<InsertedArticle[]> {
@@ -82,10 +81,10 @@ export class ArticleStore {
       rowsOf(articles, ({ id }) => ({ id })),
     );
     await together([
-      keepFormerVersions(this.sql, ids),
-      dropContentKeys(this.sql, ids),
-      dropOtherLinks(this.sql, 'author', links),
-      dropOtherLinks(this.sql, 'tag', links),
+      () => keepFormerVersions(this.sql, ids),
+      () => dropContentKeys(this.sql, ids),
+      () => dropOtherLinks(this.sql, 'author', links),
+      () => dropOtherLinks(this.sql, 'tag', links),
     ]);
   }
 
@@ -94,10 +93,10 @@ export class ArticleStore {
     if (articles.length === 0) return;
     const links = articles.map(linksOf);
     await together([
-      addLinks(this.sql, 'author', links),
-      addLinks(this.sql, 'tag', links),
-      addKeys(this.sql, links),
-      saveProvenance(this.sql, links, stamp),
+      () => addLinks(this.sql, 'author', links),
+      () => addLinks(this.sql, 'tag', links),
+      () => addKeys(this.sql, links),
+      () => saveProvenance(this.sql, links, stamp),
     ]);
   }
 

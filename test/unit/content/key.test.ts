@@ -50,6 +50,14 @@ describe('normaliseHeadline', () => {
 });
 
 describe('nameKey', () => {
+  it('says of plain letters what it says of all letters', () => {
+    const plain = fc.string({
+      unit: fc.integer({ min: 0, max: 127 }).map((code) => String.fromCharCode(code)),
+    });
+    // A soft hyphen is left out, and the text is no longer ASCII.
+    fc.assert(fc.property(plain, (text) => expect(nameKey(text)).toBe(nameKey(`${text}\u00ad`))));
+  });
+
   it('takes names as one however they are printed', () => {
     expect(nameKey('  José  MUÑOZ-Díaz ')).toBe('jose munoz diaz');
     expect(nameKey('O’Brien')).toBe(nameKey("O'BRIEN"));
