@@ -6,7 +6,6 @@
 // made for the run; DATABASE_URL names an empty database elsewhere (the CPU of Postgres is then not known).
 // --no-language leaves the language to be found from the text; --bodies N tells N different texts again and again.
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,10 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { openEmbedded } from '../dist/store/embedded.js';
-import { newsroomFor } from './corpus/newsroom.mjs';
-import { between, randomFrom } from './corpus/random.mjs';
-import { storiesFor } from './corpus/stories.mjs';
-import { bodyOf } from './corpus/text.mjs';
+import { writeDrafts } from './corpus/drafts.mjs';
 import { clusterCpu, cpuOf } from './runner/usage.mjs';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -39,7 +35,10 @@ const url = postgres?.url ?? process.env.DATABASE_URL;
 const postmaster = postgres ? await postmasterOf(postgres.dataDir) : 0;
 
 try {
-  await writeArticles(file);
+  await writeDrafts(file, articles, {
+    bodies: values.bodies ? Number(values.bodies) : null,
+    withLanguage: !values['no-language'],
+  });
   const megabytes = (await stat(file)).size / 1e6;
   console.log(`${articles} articles, ${((megabytes * 1000) / articles).toFixed(1)} KB each`);
   await run(['migrate', 'up']);
@@ -119,51 +118,4 @@ function run(args) {
       else reject(new Error(`broadsheet ${args.join(' ')} ended with ${code}: ${output}`));
     });
   });
-}
-
-/** Lengths, people and tags of a story are those of real archives; the words are from a small list. */
-async function writeArticles(to) {
-  const newsroom = newsroomFor(articles);
-  const random = randomFrom('ingest rate');
-  const bodies = values.bodies
-    ? Array.from({ length: Number(values.bodies) }, () => bodyOf(random).blocks)
-    : null;
-  const out = createWriteStream(to);
-  for (const story of storiesFor(articles, newsroom)) {
-    const blocks = bodies ? bodies[story.id % bodies.length] : bodyOf(random).blocks;
-    if (!out.write(`${JSON.stringify(draftOf(story, blocks, newsroom, random))}\n`)) {
-      await new Promise((resolve) => out.once('drain', resolve));
-    }
-  }
-  await new Promise((resolve) => out.end(resolve));
-}
-
-function draftOf(story, blocks, newsroom, random) {
-  const { name, url: home } = newsroom.publications[story.publication - 1];
-  const tagOf = (id) => ({ name: newsroom.tags[id - 1].name, type: newsroom.tags[id - 1].type });
-  return {
-    kind: 'article',
-    sourceId: `s-${story.id}`,
-    url: story.url,
-    publication: { name, url: home },
-    headline: story.headline,
-    standfirst: story.standfirst,
-    byline: story.byline,
-    authors: story.authors.map((id) => ({ name: newsroom.authors[id - 1].name })),
-    publishedAt: story.published,
-    modifiedAt: story.modified,
-    language: values['no-language'] ? null : story.language,
-    section: tagOf(story.section),
-    tags: story.tags.slice(1).map(tagOf),
-    leadImage: story.image === null ? null : JSON.parse(story.image),
-    body: blocks.map((block, at) =>
-      block.type === 'paragraph' && at % 5 === 4 ? { ...block, html: `<em>${block.text}</em>` } : block,
-    ),
-    related: story.related.map((id) => ({
-      origin: 'SOURCE',
-      ...(random() < 0.5
-        ? { headline: `Story ${id} of that time`, teaser: 'What was said of it then, in a line or so' }
-        : { url: `${home}story-${id - between(random, 0, 3)}` }),
-    })),
-  };
 }

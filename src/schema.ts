@@ -14,6 +14,7 @@ import { TagNameEntity } from './content/tag/tag-name.entity.js';
 import { FetchedPageEntity } from './ingest/fetch/fetched-page.entity.js';
 import { IngestRefusalEntity } from './ingest/ingest-refusal.entity.js';
 import { IngestRunEntity } from './ingest/ingest-run.entity.js';
+import { NounVersionEntity } from './ingest/noun-version.entity.js';
 import { ChangeEntity } from './store/change.entity.js';
 import { Newsroom0001 } from './store/migrations/0001-newsroom.js';
 import { Changes0002 } from './store/migrations/0002-changes.js';
@@ -25,6 +26,7 @@ import { TextStorage0007 } from './store/migrations/0007-text-storage.js';
 import { FetchedPages0009 } from './store/migrations/0009-fetched-pages.js';
 import { Runs0010 } from './store/migrations/0010-runs.js';
 import { OneText0011 } from './store/migrations/0011-one-text.js';
+import { NounVersions0012 } from './store/migrations/0012-noun-versions.js';
 
 /** Every table of the program. A new entity is entered here. */
 export const entities = [
@@ -44,6 +46,7 @@ export const entities = [
   IngestRunEntity,
   IngestRefusalEntity,
   FetchedPageEntity,
+  NounVersionEntity,
   ChangeEntity,
 ];
 
@@ -59,4 +62,5 @@ export const migrations = [
   FetchedPages0009,
   Runs0010,
   OneText0011,
+  NounVersions0012,
 ];

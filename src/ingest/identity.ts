@@ -34,7 +34,7 @@ export function contentJson(draft: ArticleDraft): string {
 }
 
 /** JSON without the members that are null or an empty list. */
-function saidJson(value: object): string {
+export function saidJson(value: object): string {
   return JSON.stringify(said(value));
 }
 

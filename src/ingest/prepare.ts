@@ -19,7 +19,8 @@ import type {
   TagDraft,
   TagReference,
 } from './draft.js';
-import { contentJson, namesOf, placeMark, sha256 } from './identity.js';
+import { contentJson, namesOf, placeMark, saidJson, sha256 } from './identity.js';
+import type { NounVersion } from './noun-version.store.js';
 
 /** Stories whose source names no publication, and for which the operator named none, belong to this one. */
 export const UNATTRIBUTED: PublicationReference = {
@@ -62,6 +63,8 @@ export interface PreparedArticle extends Place {
 export interface PreparedNoun extends Place {
   kind: 'noun';
   draft: AuthorDraft | TagDraft | PublicationDraft;
+  /** What it says, and where. */
+  version: NounVersion;
 }
 
 export type PreparedDraft = PreparedArticle | PreparedNoun;
@@ -77,15 +80,20 @@ export interface PrepareContext {
 }
 
 export function prepareDraft(draft: Draft, context: PrepareContext): PreparedDraft {
-  return draft.kind === 'article'
-    ? prepareArticle(draft, context)
-    : {
-        kind: 'noun',
-        draft,
-        location: context.location,
-        item: draft.item ?? null,
-        weight: JSON.stringify(draft).length,
-      };
+  return draft.kind === 'article' ? prepareArticle(draft, context) : prepareNoun(draft, context);
+}
+
+function prepareNoun(draft: PreparedNoun['draft'], context: PrepareContext): PreparedNoun {
+  const { item, ...said } = draft;
+  const json = saidJson(said);
+  return {
+    kind: 'noun',
+    draft,
+    version: { hash: sha256(json), place: placeIn(context, item) },
+    location: context.location,
+    item: item ?? null,
+    weight: json.length,
+  };
 }
 
 function prepareArticle(given: ArticleDraft, context: PrepareContext): PreparedArticle {

@@ -9,7 +9,8 @@ import { contentOf } from '../support/content.js';
 import { connectTo, createTestDatabase, type TestDatabase } from '../support/database.js';
 import { launchProgram, runProgram } from '../support/program.js';
 
-const STORIES = 3_000;
+/** Many times what is stored between two looks at it. */
+const STORIES = 12_000;
 const KILLS = 5;
 
 let folder: string;

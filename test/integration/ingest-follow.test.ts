@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MAX_ITEMS } from '../../src/ingest/batches.js';
 import { Archive, anArticle, counts } from '../support/archive.js';
 
 /** A site whose documents carry an ETag, and which answers 304 to who has them. */
@@ -101,13 +102,14 @@ describe('a document that has not changed', () => {
   });
 
   it('is sent again after a run that did not come to store it', async () => {
-    const lines = Array.from({ length: 400 }, (_, n) => JSON.stringify(anArticle({ sourceId: String(n) })));
+    const all = 4 * MAX_ITEMS;
+    const lines = Array.from({ length: all }, (_, n) => JSON.stringify(anArticle({ sourceId: String(n) })));
     pages = { '/all.jsonl': { body: `${lines.join('\n')}\n`, etag: '"a"' } };
     const stop = new AbortController();
-    const onProgress = ({ read }: { read: number }) => (read > 100 ? stop.abort() : undefined);
+    const onProgress = ({ read }: { read: number }) => (read >= MAX_ITEMS ? stop.abort() : undefined);
     const cut = await ingest(['/all.jsonl'], { signal: stop.signal, onProgress });
-    expect(cut.created).toBeLessThan(400);
-    expect(await ingest(['/all.jsonl'])).toMatchObject({ read: 400, notModified: 0 });
+    expect(cut.created).toBeLessThan(all);
+    expect(await ingest(['/all.jsonl'])).toMatchObject({ read: all, notModified: 0 });
     expect(await ingest(['/all.jsonl'])).toMatchObject({ read: 0, notModified: 1 });
   });
 });

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Archive, anArticle, counts } from '../support/archive.js';
 
 let archive: Archive;
@@ -216,5 +219,73 @@ describe('tags', () => {
       { slug: 'c', parent: null, description: null },
       { slug: 'e', parent: null },
     ]);
+  });
+});
+
+describe('two files that describe one thing differently', () => {
+  let folder: string;
+  const write = (name: string, ...drafts: object[]) =>
+    writeFile(path.join(folder, name), drafts.map((draft) => JSON.stringify(draft)).join('\n'));
+  const ingest = async () => counts(await archive.ingestPaths([folder]));
+  const described = () => archive.value<string>('select description from tags');
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'broadsheet-nouns-'));
+    await write('a.jsonl', place('The Quay', { description: 'Where ferries land.' }));
+    await write('b.jsonl', place('the quay', { description: 'A street.' }));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('overwrite each other once', async () => {
+    expect(await ingest()).toMatchObject({ created: 1, updated: 1 });
+    const before = await archive.rowVersions();
+    expect(await ingest()).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+    expect(await archive.rowVersions()).toEqual(before);
+    expect(await archive.rows('select name, description from tags')).toEqual([
+      { name: 'the quay', description: 'A street.' },
+    ]);
+  });
+
+  it('are heard when they say something new, and when they take that back', async () => {
+    await ingest();
+    await write('a.jsonl', place('The Quay', { description: 'Where ferries landed.' }));
+    expect(await ingest()).toMatchObject({ updated: 1, unchanged: 1 });
+    expect(await described()).toBe('Where ferries landed.');
+    await write('a.jsonl', place('The Quay', { description: 'Where ferries land.' }));
+    expect(await ingest()).toMatchObject({ updated: 1, unchanged: 1 });
+    expect(await described()).toBe('Where ferries land.');
+  });
+
+  it('give way to what comes by standard input, each time', async () => {
+    await ingest();
+    for (const description of ['One', 'Two', 'One']) {
+      expect(counts(await archive.ingest(place('The Quay', { description })))).toMatchObject({ updated: 1 });
+      expect(await ingest()).toMatchObject({ unchanged: 2 });
+      expect(await described()).toBe(description);
+    }
+  });
+
+  it('say it again once the thing has been removed', async () => {
+    await ingest();
+    await archive.rows('delete from tags');
+    expect(await ingest()).toMatchObject({ created: 1, updated: 1 });
+  });
+
+  it.each<[string, object, object]>([
+    [
+      'author',
+      { kind: 'author', name: 'Mara Voss', bio: 'Sails.' },
+      { kind: 'author', name: 'MARA VOSS', bio: 'Rows.' },
+    ],
+    [
+      'publication',
+      { kind: 'publication', name: 'The Lantern', language: 'en' },
+      { kind: 'publication', name: 'THE LANTERN', language: 'km' },
+    ],
+  ])('agree about an %s too', async (_kind, a, b) => {
+    await write('a.jsonl', a);
+    await write('b.jsonl', b);
+    expect(await ingest()).toMatchObject({ created: 1, updated: 1 });
+    expect(await ingest()).toMatchObject({ unchanged: 2 });
   });
 });

@@ -27,7 +27,9 @@ export class Archive {
   }
 
   async clear(): Promise<void> {
-    await this.rows(`truncate articles, authors, tags, publications, ingest_runs restart identity cascade`);
+    await this.rows(
+      `truncate articles, authors, tags, publications, ingest_runs, noun_versions restart identity cascade`,
+    );
   }
 
   /** Ingests drafts as JSONL from standard input. */

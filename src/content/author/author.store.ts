@@ -48,6 +48,11 @@ export class AuthorStore {
     return inputs.map((input) => known.get(input).id);
   }
 
+  /** The id of the author who is meant; null where there is none yet. */
+  async find(input: AuthorNames): Promise<string | null> {
+    return new Known(await this.rows([input])).find(input)?.id ?? null;
+  }
+
   /** Creates the author, or changes what is given and differs. The slug of a stored one never changes. */
   async save(input: AuthorInput): Promise<SaveOutcome> {
     const row = new Known(await this.rows([input])).find(input);

@@ -39,6 +39,11 @@ export class TagStore {
     return inputs.map((input) => lookup.get(input).id);
   }
 
+  /** The id of the tag that is meant; null where there is none yet. */
+  async find(input: TagInput): Promise<string | null> {
+    return meantBy(await TagLookup.of(this.sql, [input]), input)?.id ?? null;
+  }
+
   /**
    * Creates the tag, or changes what is given and differs. A tag that is found by its name and given another
    * slug moves there, and its former slug still leads to it.
@@ -47,8 +52,7 @@ export class TagStore {
    */
   async save(input: TagInput): Promise<SaveOutcome> {
     const lookup = await TagLookup.of(this.sql, [input]);
-    const { slug, exactSlug } = input;
-    const found = exactSlug && slug !== null ? (lookup.findBySlug(slug) ?? null) : lookup.find(input);
+    const found = meantBy(lookup, input);
     const row = found ?? (await this.createOne(input));
     const moved = found !== null && (await this.move(found, input, lookup));
     const changed = await this.change(row.id, input);
@@ -126,6 +130,11 @@ export class TagStore {
     );
     return rows.length > 0;
   }
+}
+
+function meantBy(lookup: TagLookup, input: TagInput): TagRow | null {
+  const { slug, exactSlug } = input;
+  return exactSlug && slug !== null ? (lookup.findBySlug(slug) ?? null) : lookup.find(input);
 }
 
 function slugMark(slug: string | null): string {
