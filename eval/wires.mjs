@@ -8,6 +8,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { bodyTextOf } from '../dist/content/article/body-text.js';
 import { expandInputs } from '../dist/ingest/inputs.js';
 import { readInput } from '../dist/ingest/read-input.js';
 import { sharedData } from './support/data.mjs';
@@ -39,7 +40,7 @@ async function check(item, found, place) {
   checks.add(family, 'stories taken', found.kind === 'article' || !item.isStory, `${place}: ${found.reason}`);
   if (found.kind !== 'article') return;
   const { draft } = found;
-  const text = await found.text.get();
+  const { body } = await found.text.get();
   const time = (/** @type {string | null} */ date) => (date === null ? null : Date.parse(date));
   const plain = (/** @type {string | null} */ line) => wordsOf(line ?? '').join(' ');
   if (item.id !== null) checks.same(family, 'id', draft.sourceId, item.id, place);
@@ -51,7 +52,7 @@ async function check(item, found, place) {
   checks.same(family, 'modified', time(draft.modifiedAt), item.modified, place);
   if (item.language !== null)
     checks.same(family, 'language', draft.language?.toLowerCase(), item.language.toLowerCase(), place);
-  const words = wordsOf(text.bodyText);
+  const words = wordsOf(bodyTextOf(JSON.parse(body)));
   const own = family === 'agency-text' ? words.slice(-item.words.length) : words;
   checks.same(family, 'body', own.join(' '), item.words.join(' '), place);
 }

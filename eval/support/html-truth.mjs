@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { bodyTextOf } from '../../dist/content/article/body-text.js';
 import { expandInputs } from '../../dist/ingest/inputs.js';
 import { readInput } from '../../dist/ingest/read-input.js';
 import { readJsonLines } from './data.mjs';
@@ -49,7 +50,10 @@ export async function readPages(archive) {
         path,
         item.kind === 'refusal'
           ? { refusal: item }
-          : { draft: item.draft, bodyText: item.kind === 'article' ? (await item.text.get()).bodyText : '' },
+          : {
+              draft: item.draft,
+              bodyText: item.kind === 'article' ? bodyTextOf(JSON.parse((await item.text.get()).body)) : '',
+            },
       );
     }
   }
