@@ -10,6 +10,7 @@ import { detectEncoding } from '../../src/ingest/encoding.js';
 import { detectFormat } from '../../src/ingest/formats/registry.js';
 import { readInput } from '../../src/ingest/read-input.js';
 import { PROJECT_DIR } from '../support/built-project.js';
+import { SMALL_INPUTS } from '../support/small-inputs.js';
 import { zipOf } from '../support/zip.js';
 
 const reader = {
@@ -27,6 +28,11 @@ const page = Buffer.from(
   `The Lantern\n\nHarbour opens\n\n${'The harbour opened to ships on Monday, and more are to come. '.repeat(30)}\n`,
 );
 
+it.each(SMALL_INPUTS)('%s is read as what it is', async (name, bytes) => {
+  const { drafts, refusals } = await readMutated(reader, name, bytes, () => {});
+  expect({ hasDrafts: drafts > 0, refusals }).toEqual({ hasDrafts: true, refusals: 0 });
+});
+
 describe('damage of every kind', () => {
   it.each([
     ['articles.jsonl', stories],
@@ -41,6 +47,7 @@ describe('damage of every kind', () => {
       ]),
     ],
     ['stored.zip', zipOf([{ name: 'a.jsonl', data: stories, method: 0 }])],
+    ...SMALL_INPUTS,
   ])('leaves %s readable, or refused with a reason', { timeout: 60_000 }, async (name, bytes) => {
     for (let n = 0; n < 80; n += 1) {
       const { bytes: damaged, kinds } = mutate(bytes, randomFrom(n));
