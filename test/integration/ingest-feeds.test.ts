@@ -57,15 +57,17 @@ describe('a feed', () => {
       Buffer.from('<item><title>Half '),
       Buffer.from([0xe1, 0x9e]),
       Buffer.from(
-        ` of it</title></item>${item('2', 'NUL \0 inside')}${item('3')}<item><guid>4</guid></item></channel></rss>`,
+        ` of it</title></item>${item('2', 'NUL \0 inside')}${item('3')}<item><guid>4</guid></item>` +
+          '<item><title>Five</title><description>&lt;p&gt;NUL \0 in its text&lt;/p&gt;</description></item></channel></rss>',
       ),
     ]);
     const report = await archive.ingestText(bytes);
-    expect(counts(report)).toMatchObject({ created: 2, refused: 3 });
+    expect(counts(report)).toMatchObject({ created: 2, refused: 4 });
     expect(report.refusals.map(({ item: place, code }) => [place, code])).toEqual([
       ['item 2', expect.stringMatching(/^(BAD_ENCODING|INVALID_DRAFT)$/)],
       ['item 3', expect.stringMatching(/^(NUL_BYTE|INVALID_DRAFT)$/)],
       ['item 5', 'NO_ARTICLE'],
+      ['item 6', 'INVALID_DRAFT'],
     ]);
   });
 

@@ -29,9 +29,12 @@ describe('paragraphs', () => {
     ['<p>e-<wbr>mail <span>in</span> <u>line</u></p>', ['e-mail in line']],
     ['<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>', ['漢(kan)']],
     ['a < b & c <3', ['a < b & c <3']],
-    ['a\0b', ['ab']],
   ])('are the lines that a browser shows of %s', (html, texts) => {
     expect(blocksOf(html)).toEqual(texts.map((text) => paragraph(text)));
+  });
+
+  it('keep a NUL, for which the draft is refused', () => {
+    expect(blocksOf('<p>a\0b</p>')).toEqual([paragraph('a\0b')]);
   });
 
   it.each([
