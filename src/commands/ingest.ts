@@ -4,10 +4,10 @@ import type { FetchOptions } from '../ingest/fetch/fetcher.js';
 import type { IngestReport } from '../ingest/pipeline.js';
 import { formatIngestReport } from '../terminal/ingest-report.js';
 import { createProgressBar } from '../terminal/progress.js';
+import { collectGarbageSooner } from './collect-sooner.js';
 import { bringUpToDate, type OpenDatabase, openDatabase, requireMigrated } from './database.js';
 import { readVersion } from './project.js';
 import { INTERRUPTED, type Session } from './session.js';
-import { keepHeapSmall } from './small-heap.js';
 
 export interface IngestCommandOptions {
   json?: boolean;
@@ -33,7 +33,7 @@ export async function ingestCommand(
   await requireInputs(inputs);
   requireTimeZone(options.timeZone);
   requireDelay(options.delay);
-  keepHeapSmall();
+  collectGarbageSooner();
   const database = await openDatabase(session.config, session.logger);
   try {
     // The embedded database is ours to change; that of an operator is changed when he says so.

@@ -3,12 +3,12 @@ import type { RetryReport } from '../ingest/retry.js';
 import { formatIngestReport } from '../terminal/ingest-report.js';
 import { createProgressBar } from '../terminal/progress.js';
 import { formatCount } from '../terminal/table.js';
+import { collectGarbageSooner } from './collect-sooner.js';
 import { openDatabase, requireMigrated } from './database.js';
 import { fetchOptions, requireDelay } from './ingest.js';
 import { readVersion } from './project.js';
 import { readCode, wholeNumber } from './runs.js';
 import { INTERRUPTED, type Session } from './session.js';
-import { keepHeapSmall } from './small-heap.js';
 
 export interface RetryCommandOptions {
   json?: boolean;
@@ -26,7 +26,7 @@ export async function retryCommand(session: Session, options: RetryCommandOption
   const code = readCode(options.code);
   const runId = options.run === undefined ? undefined : String(wholeNumber(options.run, '--run'));
   requireDelay(options.delay);
-  keepHeapSmall();
+  collectGarbageSooner();
   const { terminal, stop } = session;
   const { retry } = await import('../ingest/retry.js');
   const database = await openDatabase(session.config, session.logger);

@@ -1,8 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
 import type { DataSource } from 'typeorm';
 import type { ExitCode } from '../errors.js';
 import { formatBanner } from '../terminal/banner.js';
 import { formatCount } from '../terminal/table.js';
+import { collectGarbageSooner } from './collect-sooner.js';
 import type { OpenDatabase } from './database.js';
 import { listenFault } from './listening.js';
 import type { Session } from './session.js';
@@ -37,15 +37,6 @@ export async function serveUntilStopped(
     await gateway.close();
   }
   return 0;
-}
-
-/**
- * On a machine with much memory V8 lets the heap grow to four times what is alive before it collects. Twice keeps a
- * server under load below 300 MiB and costs a few percent of its time: docs/performance.md has the figures. Here and
- * not in a flag of the command line, because the young generation alone has to be sized before the program starts.
- */
-function collectGarbageSooner(): void {
-  setFlagsFromString('--heap-growing-percent=100');
 }
 
 /** Above this the banner gives Postgres' own estimate: counting millions of rows takes longer than starting. */
