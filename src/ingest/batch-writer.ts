@@ -2,9 +2,12 @@ import { type DataSource, type QueryRunner, QueryRunnerAlreadyReleasedError } fr
 import type { SaveOutcome } from '../content/save-outcome.js';
 import { type Sql, sqlOf, together } from '../store/sql.js';
 import type { Refusal } from './draft.js';
+import { draftLine } from './draft-line.js';
 import { DraftWriter } from './draft-writer.js';
+
 import { IngestRunStore } from './ingest-run.store.js';
 import type { PreparedDraft } from './prepare.js';
+import { keptText, MOST_KEPT, refusalOf } from './refusal.js';
 import { Tally } from './report.js';
 import { judgeStoreFault } from './store-fault.js';
 
@@ -73,14 +76,10 @@ export class BatchWriter {
       if (fault.kind !== 'item') throw error;
       await runner.query('rollback to savepoint item');
       const { location, item: place, input } = item;
-      const refusal = {
-        kind: 'refusal',
-        code: 'STORE_REJECTED',
-        reason: fault.reason,
-        location,
-        item: place,
-      } as const;
-      return input === undefined ? refusal : { ...refusal, input };
+      const refusal = refusalOf({ location }, 'STORE_REJECTED', fault.reason, place);
+      if (input === undefined) return refusal;
+      const line = await draftLine(item);
+      return { ...refusal, input, ...(line.length > MOST_KEPT ? {} : { text: keptText(line, input) }) };
     }
   }
 

@@ -12,6 +12,7 @@ import type { RunOptions } from './ingest-run.entity.js';
 import { IngestRunStore } from './ingest-run.store.js';
 import { expandInputs, type Input, type InputFile, measureInputs } from './inputs.js';
 import { readInput } from './read-input.js';
+import { keptText } from './refusal.js';
 import { type IngestProgress, type IngestReport, Tally } from './report.js';
 import { holdRunLock, markKilledRuns } from './run-lock.js';
 
@@ -95,9 +96,6 @@ function refusedInput({ location, path, source, url }: InputFile): RefusedInput 
   return { location, path, source, ...(url === undefined ? {} : { url }) };
 }
 
-/** Characters of what was refused that are kept to be looked at, where it can be read again. */
-const SHOWN = 2_000;
-
 /** One ingest on its way: reads ahead while the batch before is being stored. */
 class Run {
   readonly tally = new Tally();
@@ -154,7 +152,7 @@ class Run {
       const input = refusedInput(file);
       for await (const item of readInput(file, { ...open, defaultPublication, follower })) {
         item.input = input;
-        if (item.kind === 'refusal' && input.location !== '-') item.text = item.text?.slice(0, SHOWN);
+        if (item.kind === 'refusal' && item.text !== undefined) item.text = keptText(item.text, input);
         yield item;
       }
     }

@@ -1,4 +1,4 @@
-import type { Refusal, RefusalCode } from './draft.js';
+import type { Refusal, RefusalCode, RefusedInput } from './draft.js';
 
 /**
  * The refusal of an input, or of an item in it.
@@ -12,4 +12,15 @@ export function refusalOf(
   item: string | null = null,
 ): Refusal {
   return { kind: 'refusal', code, reason, location, item };
+}
+
+/** Characters of what was refused that are kept to be looked at, where it can be read again. */
+const SHOWN = 2_000;
+
+/** Characters of a refused draft that are kept, whole: a part of one could not be tried again. */
+export const MOST_KEPT = 256 * 1024;
+
+/** What is kept of a text that was refused: all of it where it cannot be read again, else how it begins. */
+export function keptText(text: string, { location }: RefusedInput): string {
+  return location === '-' ? text : text.slice(0, SHOWN);
 }

@@ -52,6 +52,27 @@ describe('what was refused', () => {
     expect((await again()).runs[0]?.refusals[0]).toMatchObject({ code: 'UNREADABLE' });
   });
 
+  it('by the database is tried again from standard input too', async () => {
+    await archive.rows(`alter table articles add constraint no_fire check (headline <> 'Fire')`);
+    const tag = { kind: 'tag', name: 'A', type: 'PLACE', parent: { name: 'A', type: 'PLACE' } };
+    const fire = anArticle({
+      sourceId: 'f',
+      headline: 'Fire',
+      body: [{ type: 'paragraph', text: 'One & two' }],
+    });
+    try {
+      await archive.ingest(fire, tag);
+    } finally {
+      await archive.rows('alter table articles drop constraint no_fire');
+    }
+    expect(await open()).toHaveLength(2);
+    expect(await again()).toMatchObject({ chosen: 2, retried: 2, lost: 0, refused: 1 });
+    expect(await archive.rows("select headline, body->0->>'text' as text from articles")).toEqual([
+      { headline: 'Fire', text: 'One & two' },
+    ]);
+    expect(counts(await archive.ingest(fire))).toMatchObject({ unchanged: 1 });
+  });
+
   it('by standard input is tried again as it was', async () => {
     const rejected = anArticle({ sourceId: 'x', publication: { name: 'The Lantern', slug: 'gone' } });
     await archive.ingestText(`${JSON.stringify({ ...rejected, bod: 1 })}\n${JSON.stringify(anArticle())}\n`);

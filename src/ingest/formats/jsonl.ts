@@ -3,12 +3,10 @@ import { describeIssues } from '../draft-fault.js';
 import { draftSchema } from '../draft-schema.js';
 import { linesOf } from '../lines.js';
 import { printable } from '../printable.js';
+import { MOST_KEPT } from '../refusal.js';
 
 /** Bytes of UTF-8 that one line may have. */
 const MAX_LINE_BYTES = 16 * 1024 * 1024;
-
-/** Characters of a refused line that are kept, whole: a part of a draft could not be tried again. */
-const MAX_KEPT = 256 * 1024;
 
 /** Broadsheet JSONL: one draft a line, the loss-free form of what every other format becomes. */
 export const jsonlReader: FormatReader = {
@@ -67,7 +65,7 @@ function readLine(text: string | null, location: string, item: string): Draft | 
     reason,
     location,
     item,
-    ...(text === null || text.length > MAX_KEPT ? {} : { text }),
+    ...(text === null || text.length > MOST_KEPT ? {} : { text }),
   });
   if (text === null || isTooLong(text)) {
     return refuse('TOO_LARGE', 'The line is longer than 16 MiB, the most that one draft may have.');
