@@ -14,9 +14,10 @@ export interface Sql {
 const IN_FAILED_TRANSACTION = '25P02';
 
 /**
- * The answers to statements of which none needs another's answer. They are carried out in the order of the list; each
- * is on its way before the next one is made, so that Postgres has something to do meanwhile. All have ended when this
- * does, also when one fails: what comes next may be a rollback, and nothing may be written after that.
+ * The answers to statements of which none needs another's answer. They are carried out in the order of the list (of
+ * work that is more than one statement, the first ones are); each is on its way before the next one is made, so that
+ * Postgres has something to do meanwhile. All have ended when this does, also when one fails: what comes next may be a
+ * rollback, and nothing may be written after that.
  *
  * @throws the error of the one that failed, and not what the others were told about it.
  */
