@@ -25,7 +25,18 @@ export function checkExport(checks, path, drafts) {
     truth.terms,
     name,
   );
+  for (const category of truth.categories) checkCategory(checks, name, category, truth, drafts);
   for (const item of truth.items) checkItem(checks, name, item, truth, drafts);
+}
+
+/** @param {import('./export-checks.mjs').Checks} checks @param {string} name @param {import('./wxr-truth.mjs').TrueTerm} category @param {import('./wxr-truth.mjs').TrueExport} truth @param {any[]} drafts */
+function checkCategory(checks, name, category, truth, drafts) {
+  if (category.name === '' || category.parent === '') return;
+  const parent = truth.categories.find(({ slug }) => slug === category.parent);
+  const draft = drafts.find(
+    (one) => one.kind === 'tag' && one.type === 'SECTION' && one.slug === category.slug.toLowerCase(),
+  );
+  checks.same(FORMAT, 'parents', draft?.parent?.name, parent?.name, `${name} ${category.name}`);
 }
 
 /** @param {import('./export-checks.mjs').Checks} checks @param {string} name @param {import('./wxr-truth.mjs').TrueItem} item @param {import('./wxr-truth.mjs').TrueExport} truth @param {any[]} drafts */
@@ -59,6 +70,8 @@ function checkItem(checks, name, item, truth, drafts) {
     item.terms,
   );
   same('standfirst', (draft.standfirst ?? '').replace(/\s+/g, ' '), item.excerpt);
+  const creator = truth.accounts.get(item.creator);
+  if (creator !== undefined && creator !== '') same('byline', draft.byline, creator);
   const picture = truth.pictures.get(item.thumbnail);
   if (picture !== undefined) same('lead image', draft.leadImage?.url, picture);
   if (RESOLVED.test(item.content)) return;

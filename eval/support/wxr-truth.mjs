@@ -10,8 +10,10 @@ import { shown } from './markdown-truth.mjs';
 /**
  * @typedef {{ place: string, isStory: boolean, isPublic: boolean, title: string, link: string, guid: string,
  *   slug: string, date: string, modified: string, terms: string[], content: string, excerpt: string,
- *   thumbnail: string }} TrueItem
- * @typedef {{ isWhole: boolean, items: TrueItem[], authors: number, terms: number, pictures: Map<string, string> }} TrueExport
+ *   thumbnail: string, creator: string }} TrueItem
+ * @typedef {{ name: string, slug: string, parent: string }} TrueTerm `parent`: its slug, empty where there is none
+ * @typedef {{ isWhole: boolean, items: TrueItem[], accounts: Map<string, string>, authors: number, terms: number,
+ *   categories: TrueTerm[], pictures: Map<string, string> }} TrueExport `accounts`: names by login
  */
 
 /** @param {string} folder */
@@ -51,7 +53,18 @@ export function trueExport(path) {
   return {
     isWhole,
     items: items.map(trueItem),
+    accounts: new Map(
+      channel[0]?.map((one) => [
+        textOf(one, 'wp:author_login'),
+        shown(textOf(one, 'wp:author_display_name')),
+      ]),
+    ),
     authors: channel[0]?.length ?? 0,
+    categories: (channel[1] ?? []).map((one) => ({
+      name: shown(textOf(one, 'wp:cat_name')),
+      slug: textOf(one, 'wp:category_nicename'),
+      parent: textOf(one, 'wp:category_parent'),
+    })),
     terms: channel.slice(1).flat().length,
     pictures: new Map(pictures),
   };
@@ -86,6 +99,7 @@ function trueItem(item) {
     content: text('content:encoded') + footnotes,
     excerpt: shown(text('excerpt:encoded')),
     thumbnail: meta === undefined ? '' : textOf(meta, 'wp:meta_value'),
+    creator: text('dc:creator'),
   };
 }
 

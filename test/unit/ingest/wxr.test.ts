@@ -167,6 +167,20 @@ describe('terms', () => {
     ]);
   });
 
+  it('of one name under two parents are two', async () => {
+    const items = await read(
+      anExport(
+        '',
+        `${category(1, 'news', 'News')}${category(2, 'asia', 'Asia')}${category(3, 'news-asia', 'NEWS', 'asia')}`,
+      ),
+    );
+    expect(items).toMatchObject([
+      { name: 'News', slug: 'news', exactSlug: false },
+      { name: 'Asia', slug: 'asia', exactSlug: false },
+      { name: 'NEWS', slug: 'news-asia', exactSlug: true, parent: { slug: 'asia' } },
+    ]);
+  });
+
   it('of two taxonomies share a slug: the first has it', async () => {
     const items = await read(
       anExport(

@@ -1,3 +1,4 @@
+import { nameKey } from '../../../content/key.js';
 import type { Refusal, RefusalCode, SourceText, TagDraft, TagReference, TagType } from '../../draft.js';
 import { LIMITS } from '../../draft-rules.js';
 import { printable } from '../../printable.js';
@@ -25,7 +26,8 @@ interface Term {
  * taxonomies what their name says.
  *
  * A slug is one term's in the archive and one of each taxonomy's in WordPress: of several, the first in the
- * export has it, and the others are known by their names.
+ * export has it, and the others are known by their names. Terms of one name and several slugs (a `News` under each of
+ * two regions) are several tags.
  */
 export class WxrTerms {
   /** By taxonomy and slug. */
@@ -33,6 +35,9 @@ export class WxrTerms {
   private readonly ids = new Map<string, string>();
   /** The type of the term that has a slug. */
   private readonly owners = new Map<string, TagType>();
+
+  /** The first slug of each type and name. */
+  private readonly firstSlugs = new Map<string, string>();
 
   constructor(private readonly source: SourceText) {}
 
@@ -55,18 +60,27 @@ export class WxrTerms {
     if (name === '') return refuse('INVALID_DRAFT', 'The term has no name; a tag needs one.');
     this.remember(term, name);
     const type = typeOf(term.taxonomy);
+    const slug = this.slugFor(type, term.slug);
     return {
       kind: 'tag',
       item,
       name,
       type,
-      slug: this.slugFor(type, term.slug),
+      slug,
       description: proseOf(term.description),
       aliases: [],
       formerSlugs: [],
-      exactSlug: false,
+      exactSlug: slug !== null && this.isNamesake(type, name, slug),
       parent: this.parentOf(term, type),
     };
+  }
+
+  /** Whether another term of that type and name, but with another slug, came before. */
+  private isNamesake(type: TagType, name: string, slug: string): boolean {
+    const key = `${type} ${nameKey(name)}`;
+    const first = this.firstSlugs.get(key);
+    if (first === undefined && this.firstSlugs.size < MOST_TERMS) this.firstSlugs.set(key, slug);
+    return first !== undefined && first !== slug;
   }
 
   /** The terms of an item that order stories, in its order, each once. */
