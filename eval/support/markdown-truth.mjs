@@ -90,7 +90,9 @@ function textIn(node) {
   if (node.nodeName === '#text') return node.value;
   if (['script', 'style', 'iframe', 'object', 'form'].includes(node.nodeName)) return ' ';
   const inside = (node.childNodes ?? []).map(textIn).join('');
-  return /^(?:p|div|li|ul|ol|td|th|tr|h\d|br|blockquote|figure|table|pre)$/.test(node.nodeName)
+  return /^(?:p|div|address|li|ul|ol|dl|dt|dd|td|th|tr|h\d|br|blockquote|figure|table|pre)$/.test(
+    node.nodeName,
+  )
     ? ` ${inside} `
     : inside;
 }
