@@ -24,6 +24,9 @@ export interface IngestCommandOptions {
   allowPrivateAddresses?: boolean;
 }
 
+/** Percent by which the heap may grow: what a run reads is garbage a moment later. */
+export const INGEST_GROWTH = 60;
+
 /** `broadsheet ingest`. Exit code 1 when anything was refused. */
 export async function ingestCommand(
   session: Session,
@@ -33,7 +36,7 @@ export async function ingestCommand(
   await requireInputs(inputs);
   requireTimeZone(options.timeZone);
   requireDelay(options.delay);
-  collectGarbageSooner();
+  collectGarbageSooner(INGEST_GROWTH);
   const database = await openDatabase(session.config, session.logger);
   try {
     // The embedded database is ours to change; that of an operator is changed when he says so.

@@ -5,7 +5,7 @@ import { createProgressBar } from '../terminal/progress.js';
 import { formatCount } from '../terminal/table.js';
 import { collectGarbageSooner } from './collect-sooner.js';
 import { openDatabase, requireMigrated } from './database.js';
-import { fetchOptions, requireDelay } from './ingest.js';
+import { fetchOptions, INGEST_GROWTH, requireDelay } from './ingest.js';
 import { readVersion } from './project.js';
 import { readCode, wholeNumber } from './runs.js';
 import { INTERRUPTED, type Session } from './session.js';
@@ -26,7 +26,7 @@ export async function retryCommand(session: Session, options: RetryCommandOption
   const code = readCode(options.code);
   const runId = options.run === undefined ? undefined : String(wholeNumber(options.run, '--run'));
   requireDelay(options.delay);
-  collectGarbageSooner();
+  collectGarbageSooner(INGEST_GROWTH);
   const { terminal, stop } = session;
   const { retry } = await import('../ingest/retry.js');
   const database = await openDatabase(session.config, session.logger);

@@ -15,7 +15,7 @@ export async function serveUntilStopped(
 ): Promise<ExitCode> {
   const { config, logger, terminal, stop } = session;
   if (stop.signal.aborted) return 0;
-  collectGarbageSooner();
+  collectGarbageSooner(100);
   const { createGateway } = await import('../serve/server.js');
   const gateway = await createGateway({ config, dataSource: database.dataSource, logger });
   try {

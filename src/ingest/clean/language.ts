@@ -26,8 +26,12 @@ const BY_SCRIPT: readonly (readonly [script: RegExp, language: LanguageTag])[] =
   [/\p{Script=Oriya}/gu, 'or'],
 ];
 
+/** Characters that are looked at for their script, and those of them that are looked at for groups of letters. */
 const LOOK = 6000;
-const FEWEST_LETTERS = 30;
+const LOOK_CLOSELY = 2000;
+const NOT_LATIN = /[^\P{L}\p{Script=Latin}]/u;
+/** At least 30. */
+const ENOUGH_LETTERS = /^(?:\P{L}*\p{L}){30}/u;
 const LEAST_SHARE = 0.3;
 /** Japanese mixes kana with Chinese characters, so a smaller share of kana says Japanese. */
 const LEAST_SHARE_KANA = 0.08;
@@ -38,16 +42,29 @@ const LEAST_SHARE_KANA = 0.08;
  */
 export async function detectLanguage(text: string): Promise<LanguageTag | null> {
   const sample = text.slice(0, LOOK);
+  if (!ENOUGH_LETTERS.test(sample)) return null;
+  const byScript = NOT_LATIN.test(sample) ? languageOfScript(sample) : null;
+  if (byScript !== null) return byScript;
+  const { eld } = await import('eld/extrasmall');
+  const result = eld.detect(firstWords(sample, LOOK_CLOSELY));
+  if (result.language === '' || !result.isReliable()) return null;
+  return result.language === 'ms' ? malayOrIndonesian(sample) : result.language;
+}
+
+function languageOfScript(sample: string): LanguageTag | null {
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < FEWEST_LETTERS) return null;
   for (const [script, language] of BY_SCRIPT) {
     const share = (sample.match(script)?.length ?? 0) / letters;
     if (share >= (language === 'ja' ? LEAST_SHARE_KANA : LEAST_SHARE)) return language;
   }
-  const { eld } = await import('eld/small');
-  const result = eld.detect(sample);
-  if (result.language === '' || !result.isReliable()) return null;
-  return result.language === 'ms' ? malayOrIndonesian(sample) : result.language;
+  return null;
+}
+
+/** The beginning of a text, cut between words where there are any. */
+function firstWords(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const space = text.lastIndexOf(' ', length);
+  return text.slice(0, space > length / 2 ? space : length);
 }
 
 const INDONESIAN = /\b(?:bahwa|karena|bisa|uang|berbeda|beberapa|mobil|kantor|sedangkan|perusahaan)\b/giu;
