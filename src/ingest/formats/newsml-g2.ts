@@ -1,5 +1,6 @@
 import type { Draft, FormatReader, Refusal, SourceText } from '../draft.js';
 import { g2Article } from './wires/g2-draft.js';
+import { relatePackaged } from './wires/g2-package.js';
 import { refuse } from './wires/wire-fields.js';
 import { childrenOf, readXml, within, type XmlElement } from './wires/xml-tree.js';
 import { rootName } from './xml-root.js';
@@ -8,7 +9,7 @@ const FORMAT = 'newsml-g2';
 
 /** Items of the NewsML-G2 family that are no stories, and what they are. */
 const OTHERS: Readonly<Record<string, string>> = {
-  packageitem: 'a list of other items',
+  packageitem: 'a list of other items, and the stories of it that come with it are related to each other',
   conceptitem: 'a concept of a vocabulary',
   knowledgeitem: 'a vocabulary',
   planningitem: 'a plan of what is to come',
@@ -46,13 +47,17 @@ async function* readG2(source: SourceText): AsyncIterable<Draft | Refusal> {
     );
   }
   const context = { format: FORMAT, source, language: root.attributes.lang };
-  for (const [index, item] of items.entries()) {
+  const found = items.map((item, index) => {
     const place = item.attributes.guid || `item ${index + 1}`;
     const other = OTHERS[item.name];
-    yield other === undefined
+    return other === undefined
       ? g2Article(context, item, place)
       : refuse(source, place, 'NOT_A_STORY', `It is ${other}; articles are made of news items.`);
-  }
+  });
+  yield* relatePackaged(
+    items.filter(({ name }) => name === 'packageitem'),
+    found,
+  );
 }
 
 /** In their order. A reference to an item is none. */

@@ -180,6 +180,22 @@ describe('NewsML-G2', () => {
     ]);
   });
 
+  it('relates the stories of a package to each other, in its order', async () => {
+    const story = (n: number) =>
+      newsItem()
+        .replace(/guid="[^"]*"/, `guid="g${n}"`)
+        .replace(/<headline[^>]*>[^<]*/, `<headline>Story ${n}`);
+    const refs = ['g3', 'elsewhere', 'g1', 'g1'].map(
+      (id) => `<itemRef residref="${id}"><title>A</title></itemRef>`,
+    );
+    const pack = `<packageItem guid="p"><groupSet root="G"><group id="G"><groupRef idref="H"/></group><group id="H">${refs.join('')}</group></groupSet></packageItem>`;
+    const items = await read(g2(`${story(1)}${story(2)}${story(3)}${pack}`));
+    const related = items.map((item) =>
+      item.kind === 'article' ? item.related.map(({ origin, headline }) => [origin, headline]) : item.kind,
+    );
+    expect(related).toEqual([[['SOURCE', 'Story 3']], [], [['SOURCE', 'Story 1']], 'refusal']);
+  });
+
   it('keeps the note of a correction, and links to the web', async () => {
     const meta =
       '<signal qcode="sig:correction"/><edNote>The east quay.</edNote><link rel="irel:seeAlso" href="https://lantern.example/2"><title>Second boat</title></link>';
