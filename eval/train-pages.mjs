@@ -2,10 +2,14 @@
  * Learns the weights by which page dumps are read, from pages whose true text is known, and writes them into
  * src/ingest/clean/:
  *
- *   npm run eval:train-pages               the shared data
- *   npm run eval:train-pages -- FOLDER     another folder with ground-truth.jsonl.gz and its pages
+ *   npm run eval:train-pages               the shared data; the program w3m is needed
+ *   npm run eval:train-pages -- FOLDER     another folder with ground-truth.jsonl.gz and its pages, and beside it
+ *                                          or in it a folder html/ with more pages
  *   npm run eval:train-pages -- --check    writes nothing: learns on four fifths of the sites and measures on the
  *                                          rest, five times, so that no page is measured that was learned from
+ *
+ * Marked pages are few, so HTML pages are learned from too: what the reader of HTML takes for the story is taken for
+ * the truth of their dumps (support/taught-pages.mjs).
  */
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -15,6 +19,7 @@ import { learnChain } from './support/chain.mjs';
 import { readDump, readTruePages, SHAPES, sharedData } from './support/data.mjs';
 import { learnRanking, scoreOf } from './support/ranking.mjs';
 import { compareTexts, f1 } from './support/shingles.mjs';
+import { readTaughtPages } from './support/taught-pages.mjs';
 import {
   barePage,
   furniturePage,
@@ -29,22 +34,42 @@ const FURNITURE_EVERY = 3;
 
 /** @param {import('./support/data.mjs').TruePage} page @param {number} index */
 function trainingSet(page, index) {
-  const shapes = SHAPES.map((shape) => ({ shape, ...labelledPage(readDump(folder, page[shape]), page) }));
+  const dumps = Object.fromEntries(SHAPES.map((shape) => [shape, readDump(folder, page[shape])]));
+  const shapes = labelledShapes(page, dumps);
   const made = [barePage(page, index), teaserPage(truth?.pages ?? [], index)];
   const [flat] = shapes;
   if (flat && index % FURNITURE_EVERY === 0) made.push(furniturePage(flat));
-  const titled = readDump(folder, page.flat);
-  const untitled = titled.slice(titled.indexOf('\n') + 1);
-  const headlines = [
-    headlineCandidates(untitled, page),
-    headlineCandidates(readDump(folder, page.w3m), page),
-  ];
-  return { page, shapes, made, headlines };
+  const untitled = dumps.flat.slice(dumps.flat.indexOf('\n') + 1);
+  const headlines = [headlineCandidates(untitled, page), headlineCandidates(dumps.w3m, page)];
+  return { page, shapes, made, headlines, isTrue: true };
+}
+
+/** Headlines are not learned from these: what the page calls itself is not always what it prints. */
+function taughtSet(page) {
+  return { page, shapes: labelledShapes(page, page.dumps), made: [], headlines: [], isTrue: false };
+}
+
+function labelledShapes(page, dumps) {
+  return SHAPES.map((shape) => ({ shape, ...labelledPage(dumps[shape], page) }));
+}
+
+/** What somebody marked says more than what a program found. */
+const TRUE_PAGES_WEIGH = 3;
+
+/** @param {ReturnType<typeof trainingSet>[]} sets */
+function learnBodies(sets) {
+  return learnChain(
+    sets.flatMap((set) =>
+      Array(set.isTrue ? TRUE_PAGES_WEIGH : 1)
+        .fill([...set.shapes, ...set.made])
+        .flat(),
+    ),
+  );
 }
 
 /** @param {ReturnType<typeof trainingSet>[]} sets */
 function write(sets) {
-  const model = learnChain(sets.flatMap((set) => [...set.shapes, ...set.made]));
+  const model = learnBodies(sets);
   const headline = learnRanking(sets.flatMap((set) => set.headlines));
   const clean = fileURLToPath(new URL('../src/ingest/clean/', import.meta.url));
   writeFileSync(join(clean, 'body-weights.ts'), bodySource(model));
@@ -108,9 +133,9 @@ function check(sets) {
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const isOut = (set) => sites.indexOf(siteOf(set.page.url)) % FOLDS === fold;
     const learned = sets.filter((set) => !isOut(set));
-    const model = learnChain(learned.flatMap((set) => [...set.shapes, ...set.made]));
+    const model = learnBodies(learned);
     const ranking = learnRanking(learned.flatMap((set) => set.headlines));
-    for (const set of sets.filter(isOut)) {
+    for (const set of sets.filter((one) => one.isTrue && isOut(one))) {
       for (const page of set.shapes) {
         rows.find((row) => row.shape === page.shape)?.scores.push(measure(page, set.page, model));
       }
@@ -160,7 +185,12 @@ if (truth === null) {
     `Nothing to learn from: ${join(given, 'ground-truth.jsonl.gz')} is absent. Give a folder that holds it.`,
   );
 } else {
-  const sets = truth.pages.map((page, index) => trainingSet(page, index));
+  const taught = [
+    ...(await readTaughtPages(join(folder, 'html'))),
+    ...(await readTaughtPages(join(folder, '../html'))),
+  ];
+  console.log(`${truth.pages.length} pages with their truth, ${taught.length} more pages of HTML`);
+  const sets = [...truth.pages.map((page, index) => trainingSet(page, index)), ...taught.map(taughtSet)];
   if (words.includes('--check')) check(sets);
   else write(sets);
 }

@@ -19,11 +19,10 @@ const USUAL_BLOCKS = 100;
 export function learnChain(pages) {
   /** @type {Map<string, number>} */
   const numbers = new Map();
-  const coded = pages.map((page) =>
-    page.features.map((block) => block.map(([name, value]) => [numberOf(numbers, name), value])),
-  );
+  const coded = pages.map((page) => page.features.map((block) => codedBlock(block, numbers)));
   const weights = new Float64Array(numbers.size + 3);
   const squares = new Float64Array(numbers.size + 3).fill(1e-6);
+  const gradient = new Float64Array(weights.length);
   const random = seeded(1);
   const order = pages.map((_, index) => index);
   const means = new Float64Array(weights.length);
@@ -31,13 +30,22 @@ export function learnChain(pages) {
     shuffle(order, random);
     for (const index of order) {
       const blocks = coded[index] ?? [];
-      if (blocks.length > 0) stepOn(blocks, pages[index]?.labels ?? [], weights, squares, numbers.size);
+      const labels = pages[index]?.labels ?? [];
+      if (blocks.length > 0) stepOn(blocks, labels, weights, squares, numbers.size, gradient);
     }
     if (round >= SETTLED_AFTER) {
       for (let key = 0; key < means.length; key += 1) means[key] += weights[key] / (ROUNDS - SETTLED_AFTER);
     }
   }
   return toModel(numbers, means);
+}
+
+/** Features by number, without the objects that a million pairs would be. @param {Features} block @param {Map<string, number>} numbers */
+function codedBlock(block, numbers) {
+  return {
+    keys: Int32Array.from(block, ([name]) => numberOf(numbers, name)),
+    values: Float64Array.from(block, ([, value]) => value),
+  };
 }
 
 function numberOf(numbers, name) {
@@ -47,24 +55,32 @@ function numberOf(numbers, name) {
   return numbers.size - 1;
 }
 
-function stepOn(blocks, labels, weights, squares, base) {
-  const gradient = new Map();
+function stepOn(blocks, labels, weights, squares, base, gradient) {
+  const touched = new Set();
   const scale = Math.sqrt(USUAL_BLOCKS / blocks.length);
-  const add = (key, amount) => gradient.set(key, (gradient.get(key) ?? 0) + amount * scale);
+  const add = (key, amount) => {
+    touched.add(key);
+    gradient[key] += amount * scale;
+  };
   const moves = { enter: weights[base], leave: weights[base + 1], stay: weights[base + 2] };
-  const scores = blocks.map((block) => block.reduce((sum, [key, value]) => sum + weights[key] * value, 0));
+  const scores = blocks.map(({ keys, values }) => {
+    let score = 0;
+    for (let at = 0; at < keys.length; at += 1) score += weights[keys[at]] * values[at];
+    return score;
+  });
   const chances = marginals(scores, moves);
-  blocks.forEach((block, index) => {
+  blocks.forEach(({ keys, values }, index) => {
     const miss = labels[index] - chances.inside[index];
-    if (Math.abs(miss) > 1e-4) for (const [key, value] of block) add(key, miss * value);
+    if (Math.abs(miss) > 1e-4) for (let at = 0; at < keys.length; at += 1) add(keys[at], miss * values[at]);
     const before = index > 0 ? labels[index - 1] : 0;
     add(base, Number(before === 0 && labels[index] === 1) - chances.enter[index]);
     add(base + 1, Number(before === 1 && labels[index] === 0) - chances.leave[index]);
     add(base + 2, Number(before === 1 && labels[index] === 1) - chances.stay[index]);
   });
   add(base + 1, Number(labels.at(-1) === 1) - (chances.inside.at(-1) ?? 0));
-  for (const [key, raw] of gradient) {
-    const amount = raw - SHRINK * weights[key];
+  for (const key of touched) {
+    const amount = gradient[key] - SHRINK * weights[key];
+    gradient[key] = 0;
     squares[key] += amount * amount;
     weights[key] += (STEP * amount) / Math.sqrt(squares[key]);
   }

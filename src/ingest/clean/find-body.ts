@@ -5,7 +5,7 @@ import { BODY_MODEL } from './body-weights.js';
 import { findTitle, firstProse, type PageTitle } from './page-title.js';
 
 /** Text wrongly kept costs a reader less than text lost, so blocks are kept from somewhat below even odds. */
-export const KEEP_FROM = 0.35;
+export const KEEP_FROM = 0.4;
 
 /** A page's title and the indexes of the blocks of its body, in order. */
 export interface TitleAndBody {

@@ -1,5 +1,6 @@
 import { innerSentenceEnds, type LineEnd } from './line-end.js';
 import type { PageLine } from './page-lines.js';
+import { WordHabits } from './word-habits.js';
 import {
   bestWrapRule,
   explainingColumns,
@@ -262,11 +263,12 @@ function joinLines(
 ): TextBlock[] {
   const blocks: TextBlock[] = [];
   let pieces: string[] = [];
+  const habits = new WordHabits(place === 'word' ? lines.map((line) => line.text) : []);
   lines.forEach((line, index) => {
     const last = blocks.at(-1);
     const before = lines[index - 1];
     if (last !== undefined && before !== undefined && joined.has(index - 1)) {
-      pieces.push(joint(before.text, line.text, place), line.text);
+      pieces.push(joint(before.text, line.text, place, habits), line.text);
       last.lines += 1;
     } else {
       if (last !== undefined) last.text = pieces.join('');

@@ -1,7 +1,7 @@
 import { COLUMN_COUNTS, type ColumnCount, countColumns } from './columns.js';
 import { type LineEnd, readLineEnd } from './line-end.js';
 import type { PageLine } from './page-lines.js';
-import { type BreakPlace, firstUnit, isSpaceless, lastUnit } from './wrap-unit.js';
+import { type BreakPlace, breaksInWords, firstUnit, lastUnit } from './wrap-unit.js';
 
 /** How the lines of a page were broken. */
 export interface WrapRule {
@@ -102,8 +102,8 @@ function alignsWith(line: PageLine, next: PageLine): boolean {
 
 /** The rule that explains most line ends of the page, with the evidence for it; null without any. */
 export function bestWrapRule(lines: readonly PageLine[], ends: readonly OpenEnd[]): WrapEvidence | null {
-  const spaceless = lines.filter((line) => line.text.length > 8 && isSpaceless(line.text)).length;
-  const place: BreakPlace = spaceless > lines.length * SPACELESS_SHARE ? 'word' : 'space';
+  const inWords = lines.filter((line) => line.text.length > 8 && breaksInWords(line.text)).length;
+  const place: BreakPlace = inWords > lines.length * IN_WORDS_SHARE ? 'word' : 'space';
   let best: WrapEvidence | null = null;
   for (const count of COLUMN_COUNTS) {
     const widths = lines.map((line) => lineColumns(line, count));
@@ -115,7 +115,7 @@ export function bestWrapRule(lines: readonly PageLine[], ends: readonly OpenEnd[
   return best;
 }
 
-const SPACELESS_SHARE = 0.2;
+const IN_WORDS_SHARE = 0.2;
 /** What a more particular way of counting must explain beyond the plainer one to be believed. */
 const MARGIN = { factor: 1.03, votes: 2 };
 

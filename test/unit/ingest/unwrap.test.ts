@@ -128,6 +128,42 @@ describe('unwrapLines', () => {
     expect(spaceless(unwrap(lines.join('\n\n')))).toEqual(spaceless(paragraphs));
   });
 
+  describe('Korean', () => {
+    const paragraphs = [
+      '강물이 줄어 월요일부터 나룻배가 다니지 않는다. 선장은 물길을 찾을 수 없다고 말했고, 섬에 사는 사람들은 언제 배가 다시 다닐지 알지 못한다. 시장에 나가려는 사람들은 아침마다 강가에서 작은 배를 기다린다.',
+      '과일을 파는 농부들은 작은 배를 기다린다. 작은 배는 자루 열두 개를 싣고 나룻배는 이백 개를 실었다. 배를 타는 값은 주말부터 두 배로 올랐고, 농부들은 과일이 상할까 걱정한다고 말했다.',
+      '선장은 십구 년 동안 나룻배를 몰았지만 십일월에 모래톱이 이렇게 높은 것은 본 적이 없다고 말했다. 모래톱은 배보다 넓고, 비가 오지 않는 날마다 더 넓어진다고 한다. 사람들은 강가에서 물이 오르기를 기다린다.',
+      '도청은 모래를 파내는 배를 보내겠다고 약속했다. 섬에 사는 선생들은 학교에서 자고, 부모들이 가져온 쌀로 마당에서 밥을 짓는다. 아이들은 강가에서 나룻배를 기다리며 선생들에게 언제 배가 다니는지 묻는다.',
+    ];
+    const cells = (text: string): number => countColumns(text, 'cells');
+    const inWords: Wrap = (text) => {
+      const lines = [''];
+      for (const character of text) {
+        const last = lines.at(-1) ?? '';
+        if (cells(last + character) > 60) lines.push(character === ' ' ? '' : character);
+        else if (last !== '' || character !== ' ') lines[lines.length - 1] = last + character;
+      }
+      return lines.map((line) => line.trimEnd());
+    };
+
+    it('gets back the spaces at the ends of lines that were broken inside of words', () => {
+      const found = unwrap(paragraphs.map((text) => inWords(text).join('\n')).join('\n\n'));
+      expect(found.map((text) => text.replaceAll(' ', ''))).toEqual(
+        paragraphs.map((text) => text.replaceAll(' ', '')),
+      );
+      const words = (texts: readonly string[]): string[] => texts.join(' ').split(' ');
+      const right = new Set(words(paragraphs));
+      const wrong = words(found).filter((word) => !right.has(word));
+      // Each wrong joint makes one or two words that are none.
+      expect(wrong.length).toBeLessThanOrEqual(3);
+    });
+
+    it('is left as it is where lines were broken at spaces', () => {
+      const wrapped = paragraphs.map((text) => atMost(60, cells)(text).join('\n')).join('\n\n');
+      expect(unwrap(wrapped)).toEqual(paragraphs);
+    });
+  });
+
   it('keeps a hyphen at a line end and adds no space after it', () => {
     const lines = atMost(60)(STORY.join(' '));
     const at = lines.findIndex((line, index) => index > 1 && line.length > 52);
