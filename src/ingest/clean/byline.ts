@@ -112,9 +112,10 @@ export function readByline(line: string): Byline | null {
   const opening = OPENING.exec(printed);
   if (!opening) return null;
   const rest = printed.slice(opening[0].length);
-  const people = readNames(rest);
-  const authors = people.length === 0 && NOBODY.test(rest) ? creditsOf(rest) : people;
-  return authors.length > 0 || NOBODY.test(rest) ? { text: printed, authors } : null;
+  const people = isAgency(rest) ? [] : readNames(rest);
+  const isNoPerson = NOBODY.test(rest) || isAgency(rest);
+  const authors = people.length === 0 && isNoPerson ? creditsOf(rest) : people;
+  return authors.length > 0 || isNoPerson ? { text: printed, authors } : null;
 }
 
 const KOREAN_ROLE = '기자|칼럼니스트|특파원|논설위원|평론가|선임기자|인턴기자';

@@ -1,7 +1,7 @@
 import { isNoName } from './credit-words.js';
 
 const PARTICLE =
-  /^(?:de|da|do|dos|das|del|della|delle|di|du|des|d'|van|von|vom|zu|zum|zur|der|den|ten|ter|te|'t|la|le|les|lo|al|el|bin|bint|ibn|binti|binte|y|e|i|st|af|av|bar|ben|san|a\/l|a\/p|ap)\.?$/iu;
+  /^(?:de|da|do|dos|das|del|della|delle|di|du|des|d'|van|von|vom|zu|zum|zur|der|den|ten|ter|te|'t|la|le|les|lo|al|el|bin|bint|ibn|binti|binte|y|e|i|st|af|av|bar|ben|san|v|a\/l|a\/p|ap)\.?$/iu;
 const CASED_WORD =
   /^(?:(?:al|el|ul|ad|as|ar|at|az|bin|d|l|de|van|von|O|L|D|M)?['’ʼ-])?\p{Lu}[\p{L}\p{M}]*(?:['’ʼ.-]\p{L}[\p{L}\p{M}]*)*\.?$|^(?:al|el|ul|ad|as|ar|at|az|d|l)['’ʼ-]\p{L}[\p{L}\p{M}]+$|^(?:\p{Lu}\.)+(?:-?\p{Lu}\.)*$/u;
 const NICKNAME = /^["“”'‘(]\p{Lu}[\p{L}\p{M}'’.-]*["”'’)]$/u;
@@ -82,12 +82,19 @@ function isProper(word: string): boolean {
   return CASED_WORD.test(word) || NICKNAME.test(word) || UNCASED_WORD.test(word);
 }
 
-/** Some write their own name without capitals; only a field that holds nothing but names can tell. */
+/**
+ * Some write their own name without capitals, or only the first of two names with one; only a field that holds nothing
+ * but names can tell.
+ */
 function lowerCaseName(words: readonly string[]): string | null {
-  const name = words.join(' ');
+  const isLower = (word: string): boolean => /^\p{Ll}[\p{L}'’-]+\.?$/u.test(word);
+  const [first = '', ...others] = words;
   const plain =
-    words.length >= 2 && words.length <= 3 && words.every((word) => /^\p{Ll}[\p{L}'’-]+\.?$/u.test(word));
-  return plain ? name : null;
+    words.length >= 2 &&
+    words.length <= 3 &&
+    others.every(isLower) &&
+    (isLower(first) || (words.length === 2 && isProper(first)));
+  return plain ? words.join(' ') : null;
 }
 
 /** `SARAH NEEDLEMAN` is printed so for looks; the person writes it otherwise. Initials and numerals stay. */

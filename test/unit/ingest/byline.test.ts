@@ -25,6 +25,8 @@ describe('readByline', () => {
     ['By Staff', 'Staff'],
     ['By The Associated Press', 'Associated Press'],
     ['By Echo Staff Writer', 'Echo Staff Writer'],
+    ['Por Agencia EFE', 'Agencia EFE'],
+    ['Von Deutsche Presse-Agentur', 'Deutsche Presse-Agentur'],
   ])('finds no person but an organisation in %j', (line, name) => {
     expect(readByline(line)).toEqual({ text: line, authors: [{ name, slug: null, kind: 'ORGANISATION' }] });
   });

@@ -9,6 +9,7 @@ const credits = (text: string, isField = false): string[] =>
 
 describe('creditsOf', () => {
   it.each([
+    ['By Jan v. Berg-Consen', ['Jan v. Berg-Consen']],
     ['By Sokha Meas and Tom Reed, in Phnom Penh', ['Sokha Meas', 'Tom Reed']],
     ['Sokha Meas, Tom Reed and Anna de Vries', ['Sokha Meas', 'Tom Reed', 'Anna de Vries']],
     ['By Sokha Meas in Phnom Penh and Tom Reed in Bangkok', ['Sokha Meas', 'Tom Reed']],
@@ -122,6 +123,8 @@ describe('creditsOf', () => {
   it.each([
     ['Madonna', [], ['Madonna']],
     ['sokha meas', [], ['sokha meas']],
+    ['Sokha meas', [], ['Sokha meas']],
+    ['Sokha meas dara', [], []],
     ['NASA', [], ['[NASA]']],
     ['The Lantern Blog', [], ['[Lantern Blog]']],
     ['Comment Count, Popular Tags', [], []],

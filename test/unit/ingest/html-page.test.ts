@@ -181,6 +181,20 @@ describe('a page', () => {
     });
   });
 
+  it.each([
+    ['Jane DoePUBLISHED: November 8, 2023 at 11:30 p.m. | UPDATED: November 9, 2023', 'By Jane Doe'],
+    ['Jane Doe | 8 November 2023', 'By Jane Doe'],
+  ])('leaves the date out of the byline "By %s"', async (names, byline) => {
+    const above = `<div class="byline">By ${names}</div>`;
+    expect(await read(aPage({ above }))).toMatchObject({ byline, authors: [{ name: 'Jane Doe' }] });
+  });
+
+  it('finds an author who is named with a label below the story', async () => {
+    const body = [...PARAGRAPHS, ...PARAGRAPHS].map((text) => `<p>${text}</p>`.repeat(20)).join('');
+    const below = '<p><strong>Autor:</strong> Klaus Meier</p>';
+    expect(await read(aPage({ body, below }))).toMatchObject({ authors: [{ name: 'Klaus Meier' }] });
+  });
+
   it('credits a person before the company that owns the site', async () => {
     const head =
       '<meta name="author" content="Quay Press"><meta name="copyright" content="Copyright (c) Quay Press 2026">';

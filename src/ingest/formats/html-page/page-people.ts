@@ -37,6 +37,9 @@ const LINES = 'p, div, span, li, td, h3, h4, h5, h6, address, strong, em, small'
 const OPENED =
   /^(?:著者|作者|撰文|執筆者?|文責|取材・文|記者|文|编辑|責任編輯|글|취재|기자|por|par|di|door)\s?[:：●／/]\s?\S/iu;
 const LONGEST_OPENED = 60;
+/** What is only said of authors, wherever on the page: under the story as well. */
+const LABELLED =
+  /^(?:autor(?:in|a|es|en)?|author|auteure?|verfasser(?:in)?|written by|text|texte|texto)\s?:\s?\p{Lu}/iu;
 const LONGEST = 200;
 
 interface Group {
@@ -127,6 +130,10 @@ function* shownNames(region: PageRegion): Iterable<string[]> {
     if (byline !== null && byline.authors.length > 0) yield [byline.text];
     else if (OPENED.test(line) && line.length <= LONGEST_OPENED) yield [line];
   }
+  for (const element of region.near(LINES, 3_000).filter(isShort)) {
+    const line = lineOf(element);
+    if (line.length <= LONGEST_OPENED && LABELLED.test(line)) yield [line];
+  }
 }
 
 const LONGEST_BOX = 600;
@@ -160,8 +167,11 @@ function isTogether(first: PageElement, other: PageElement): boolean {
 const DATES =
   /(?:\s*[|•·,–—-]\s*|\s+)(?:(?:published|updated|posted|veröffentlicht|am|on|le|el)[:\s]\s*)?(?:\p{L}{3,9}\.?\s)?\d{1,2}[\s./:-].*$/iu;
 
+/** A date that only a style sets apart: `Ann LeePUBLISHED: 8 November`. */
+const GLUED_DATES = /(?<=\p{Ll})(?:PUBLISHED|UPDATED|POSTED)\b.*$/u;
+
 function withoutDates(line: string): string {
-  return line.replace(DATES, '').trim() || line;
+  return line.replace(GLUED_DATES, '').replace(DATES, '').trim() || line;
 }
 
 /** The line with these people that readers see, to the letter. */
@@ -169,7 +179,7 @@ function printedByline(region: PageRegion, { authors }: Group): string | null {
   const wanted = authors.map(({ name }) => name.toLowerCase()).join('\n');
   for (const element of region.near(`${CLASS}, ${MARKED}`).filter(isShort).slice(0, 40)) {
     const line = lineOf(element);
-    for (const text of [line, withoutDates(line)]) {
+    for (const text of [withoutDates(line), line]) {
       const names = creditsOf(text).map(({ name }) => name.toLowerCase());
       if (names.join('\n') === wanted) return text;
     }
