@@ -7,6 +7,7 @@ const LATIN = /(?:\p{Script=Latin}\p{M}*)+/gu;
 /** Written inside a word and left out of its slug: apostrophes, soft hyphens, zero-width spaces, bidi marks. */
 const INSIDE_WORD = /['’ʼ`´\p{Cf}]/gu;
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+/gu;
+const ASCII = /^[\0-\x7f]*$/;
 /** A mark needs a letter before it; without one it would hang on the dash. */
 const ORPHAN_MARKS = /(^|-)\p{M}+/gu;
 
@@ -17,15 +18,20 @@ const ORPHAN_MARKS = /(^|-)\p{M}+/gu;
  * @param fallback what a text without any letter or digit gives.
  */
 export function slugify(text: string, fallback: string): string {
-  const folded = text
+  const folded = ASCII.test(text) ? text.replace(INSIDE_WORD, '').toLowerCase() : bareLetters(text);
+  const dashed = folded.replace(BETWEEN_WORDS, '-').replace(ORPHAN_MARKS, '$1').replace(/-+/g, '-');
+  const cut = cutAtWord(trimDashes(dashed));
+  return cut === '' ? fallback : cut;
+}
+
+/** Lower case without accents: of ASCII that is the lower case alone. */
+function bareLetters(text: string): string {
+  return text
     .normalize('NFKC')
     .replace(INSIDE_WORD, '')
     .replace(LATIN, (letters) => transliterate(letters.normalize('NFC')))
     .toLowerCase()
     .normalize('NFKC');
-  const dashed = folded.replace(BETWEEN_WORDS, '-').replace(ORPHAN_MARKS, '$1').replace(/-+/g, '-');
-  const cut = cutAtWord(trimDashes(dashed));
-  return cut === '' ? fallback : cut;
 }
 
 /** A slug that a source asks for is taken as it is when it is one: letters, marks and digits of any script, and dashes. */

@@ -67,7 +67,6 @@ export function articleInput(
   const { provenance: restored } = draft;
   const creation = stored === null ? draft.publishedAt : null;
   return {
-    ...text,
     publicationId: references.publication.id,
     url: draft.url,
     headline: draft.headline,
@@ -97,6 +96,7 @@ export function articleInput(
       ingestedAt: toMilliseconds(restored?.ingestedAt ?? null),
       formerHashes: restored?.formerHashes ?? [],
     },
+    ...text,
   };
 }
 

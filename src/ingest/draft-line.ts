@@ -8,5 +8,5 @@ export async function draftLine(prepared: PreparedDraft): Promise<string> {
   }
   const { format: _format, location: _location, item: _item, ...said } = prepared.draft;
   const { body } = await prepared.text.get();
-  return JSON.stringify({ ...said, body: JSON.parse(body) });
+  return JSON.stringify({ ...said, body: JSON.parse(body.toString()) });
 }

@@ -71,16 +71,38 @@ export interface UnstorableText {
 }
 
 /** The first text in the value, keys not counted, that Postgres could not hold: with a NUL or half a character. */
-export function findUnstorable(value: unknown, path = ''): UnstorableText | null {
+export function findUnstorable(value: unknown): UnstorableText | null {
+  const problem = unstorable(value);
+  return problem === null ? null : { path: pathOf(value, problem, ''), problem };
+}
+
+/** Without the path, which nobody asks for in a draft that is good. */
+function unstorable(value: unknown): UnstorableText['problem'] | null {
   if (typeof value === 'string') {
-    if (value.includes('\0')) return { path, problem: 'NUL' };
-    return value.isWellFormed() ? null : { path, problem: 'SURROGATE' };
+    if (value.includes('\0')) return 'NUL';
+    return value.isWellFormed() ? null : 'SURROGATE';
   }
   if (value === null || typeof value !== 'object') return null;
-  for (const [key, member] of Object.entries(value)) {
-    const step = Array.isArray(value) ? `[${key}]` : path === '' ? key : `.${key}`;
-    const found = findUnstorable(member, path + step);
-    if (found !== null) return found;
+  if (Array.isArray(value)) {
+    for (const member of value) {
+      const problem = unstorable(member);
+      if (problem !== null) return problem;
+    }
+    return null;
+  }
+  for (const key in value) {
+    const problem = unstorable((value as Record<string, unknown>)[key]);
+    if (problem !== null) return problem;
   }
   return null;
+}
+
+function pathOf(value: unknown, problem: UnstorableText['problem'], path: string): string {
+  if (value === null || typeof value !== 'object') return path;
+  for (const [key, member] of Object.entries(value)) {
+    if (unstorable(member) !== problem) continue;
+    const step = Array.isArray(value) ? `[${key}]` : path === '' ? key : `.${key}`;
+    return pathOf(member, problem, path + step);
+  }
+  return path;
 }

@@ -40,7 +40,7 @@ const language = z
   .transform((text) => canonicalLanguage(text) ?? text);
 const pixels = z.int().min(1).max(1_000_000);
 
-const optional = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
+const optional = <T extends z.ZodType>(type: T) => type.nullable().default(null);
 const listOf = <T extends z.ZodType>(type: T, most: number) =>
   z
     .array(type)

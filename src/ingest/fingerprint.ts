@@ -30,7 +30,7 @@ const ODD = 0x2c1b3c6d;
  */
 export function fingerprintOf(text: string): FingerprintInput | null {
   const least = new Uint32Array(BINS).fill(0xffffffff);
-  if (hashShingles(`${text.slice(0, LOOK).toLowerCase()} `, least) < FEWEST) return null;
+  if (hashShingles(text.slice(0, LOOK).toLowerCase(), least) < FEWEST) return null;
   const sketch = Buffer.alloc(BINS * 2);
   // The low bits: the high ones of a least value are nearly always nought.
   least.forEach((value, bin) => {
@@ -70,8 +70,9 @@ function hashShingles(text: string, least: Uint32Array): number {
   let second = 0;
   let third = 0;
   let word = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  // One further than the text: its end ends the last word.
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at < text.length ? text.charCodeAt(at) : 0x20;
     const kind = kinds[code];
     if (kind === LETTER || kind === MARK || kind === HALF) {
       word = (Math.imul(word ^ code, 0x01000193) + 1) | 0;

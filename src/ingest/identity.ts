@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import crypto from 'node:crypto';
 import type { ArticleKey } from '../content/article/article.input.js';
 import { storyUrlKey } from '../content/article/url-key.js';
 import type { ArticleDraft } from './draft.js';
@@ -96,10 +96,10 @@ export function isNamedBySlug({
  * @param container absolute path of the file, or what stands for it.
  */
 export function placeMark(container: string, item: string | null): string {
-  const bytes = createHash('sha256')
-    .update(`${container}\n${item ?? ''}`)
-    .digest();
-  return bytes.readBigInt64BE().toString();
+  return crypto
+    .hash('sha256', `${container}\n${item ?? ''}`, 'buffer')
+    .readBigInt64BE()
+    .toString();
 }
 
 function bounded(prefix: string, name: string): string {
@@ -108,5 +108,5 @@ function bounded(prefix: string, name: string): string {
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return crypto.hash('sha256', text);
 }

@@ -17,7 +17,7 @@ test('JSON arrives as it was sent', async () => {
     fc.asyncProperty(
       fc.array(fc.dictionary(stored, stored), { minLength: 1, maxLength: 20 }),
       async (values) => {
-        const sent = jsonbArray(values.map((value) => JSON.stringify(value)));
+        const sent = jsonbArray(values.map((value) => Buffer.from(JSON.stringify(value))));
         expect(await archive.value('select to_jsonb($1::jsonb[])', [sent])).toEqual(
           values.map((value) => JSON.parse(JSON.stringify(value))),
         );

@@ -57,8 +57,8 @@ export interface ArticleInput {
   modifiedAt: string;
   leadImage: ImageValue | null;
   corrections: CorrectionValue[];
-  /** A list of `BlockValue`, in JSON. */
-  body: string;
+  /** A list of `BlockValue`: JSON in UTF-8. */
+  body: Buffer;
   wordCount: number;
   /** In byline order, without repeats. */
   authorIds: string[];
