@@ -16,7 +16,7 @@ const INVISIBLE = /\p{Cf}/gu;
 /** Only marks that belong to no script of their own: a Khmer vowel after a Latin letter stays. */
 const LATIN_WITH_MARKS = /(\p{Script=Latin})(?:(?=\p{Script=Inherited})\p{M})+/gu;
 const FOLDABLE = /[ßæœøđłı]/gu;
-const ASCII = /^[\0-\x7f]*$/;
+export const ASCII = /^[\0-\x7f]*$/;
 const SEPARATORS = /[\p{P}\p{Z}\p{Sk}\p{Cc}\p{Cs}|~]+/gu;
 
 /**

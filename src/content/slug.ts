@@ -1,4 +1,5 @@
 import { transliterate } from 'transliteration';
+import { ASCII } from './key.js';
 
 const MAX_CODE_POINTS = 80;
 
@@ -7,7 +8,6 @@ const LATIN = /(?:\p{Script=Latin}\p{M}*)+/gu;
 /** Written inside a word and left out of its slug: apostrophes, soft hyphens, zero-width spaces, bidi marks. */
 const INSIDE_WORD = /['’ʼ`´\p{Cf}]/gu;
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+/gu;
-const ASCII = /^[\0-\x7f]*$/;
 /** A mark needs a letter before it; without one it would hang on the dash. */
 const ORPHAN_MARKS = /(^|-)\p{M}+/gu;
 

@@ -83,15 +83,8 @@ function unstorable(value: unknown): UnstorableText['problem'] | null {
     return value.isWellFormed() ? null : 'SURROGATE';
   }
   if (value === null || typeof value !== 'object') return null;
-  if (Array.isArray(value)) {
-    for (const member of value) {
-      const problem = unstorable(member);
-      if (problem !== null) return problem;
-    }
-    return null;
-  }
-  for (const key in value) {
-    const problem = unstorable((value as Record<string, unknown>)[key]);
+  for (const member of Array.isArray(value) ? value : Object.values(value)) {
+    const problem = unstorable(member);
     if (problem !== null) return problem;
   }
   return null;

@@ -112,8 +112,9 @@ export function readByline(line: string): Byline | null {
   const opening = OPENING.exec(printed);
   if (!opening) return null;
   const rest = printed.slice(opening[0].length);
-  const people = isAgency(rest) ? [] : readNames(rest);
-  const isNoPerson = NOBODY.test(rest) || isAgency(rest);
+  const agency = isAgency(rest);
+  const people = agency ? [] : readNames(rest);
+  const isNoPerson = agency || NOBODY.test(rest);
   const authors = people.length === 0 && isNoPerson ? creditsOf(rest) : people;
   return authors.length > 0 || isNoPerson ? { text: printed, authors } : null;
 }

@@ -1,5 +1,5 @@
 /** Korean has spaces between words, and is broken inside of words all the same. */
-const HANGUL = /\p{Script=Hangul}/u;
+export const HANGUL = /\p{Script=Hangul}/u;
 /** Wide characters: a break before a space and one behind it look alike, so spaces get lost more often than they stand. */
 const LOST_SPACES = 1.5;
 const SMOOTHING = 0.5;

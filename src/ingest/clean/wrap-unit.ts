@@ -1,12 +1,10 @@
-import type { WordHabits } from './word-habits.js';
+import { HANGUL, type WordHabits } from './word-habits.js';
 
 /** Scripts that are written without spaces between words. */
 const SPACELESS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
 /** Of these, the ones that may be broken between any two characters. */
 const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uff60]/u;
-/** Scripts with spaces between words that programs break between any two characters all the same. */
-const SYLLABIC = /\p{Script=Hangul}/u;
 const LONGEST_UNIT = 120;
 
 let segmenter: Intl.Segmenter | undefined;
@@ -17,7 +15,7 @@ export type BreakPlace = 'space' | 'word';
 /** Whether lines of this text's script may end elsewhere than at spaces, judged from its first characters. */
 export function breaksInWords(text: string): boolean {
   const head = text.slice(0, 200);
-  return SPACELESS.test(head) || SYLLABIC.test(head);
+  return SPACELESS.test(head) || HANGUL.test(head);
 }
 
 /** The piece at the start of the text that had to stay together when lines were broken. */
@@ -27,7 +25,7 @@ export function firstUnit(text: string, place: BreakPlace): string {
   const word = space < 0 ? head : head.slice(0, space);
   if (place === 'space' || !breaksInWords(word)) return word;
   const first = word.slice(0, 1);
-  if (IDEOGRAPHIC.test(first) || SYLLABIC.test(first)) return first;
+  if (IDEOGRAPHIC.test(first) || HANGUL.test(first)) return first;
   segmenter ??= new Intl.Segmenter('km', { granularity: 'word' });
   for (const { segment } of segmenter.segment(word)) return segment;
   return word;
