@@ -27,6 +27,7 @@ import { FetchedPages0009 } from './store/migrations/0009-fetched-pages.js';
 import { Runs0010 } from './store/migrations/0010-runs.js';
 import { OneText0011 } from './store/migrations/0011-one-text.js';
 import { NounVersions0012 } from './store/migrations/0012-noun-versions.js';
+import { BodiesAsJson0013 } from './store/migrations/0013-bodies-as-json.js';
 
 /** Every table of the program. A new entity is entered here. */
 export const entities = [
@@ -63,4 +64,5 @@ export const migrations = [
   Runs0010,
   OneText0011,
   NounVersions0012,
+  BodiesAsJson0013,
 ];

@@ -64,7 +64,7 @@ const ARTICLE_PAGE = `
       select json_agg(case b.block ->> 'type'
         when 'heading' then json_build_object('__typename', 'Heading', 'text', b.block -> 'text', 'level', b.block -> 'level')
         else json_build_object('__typename', 'Paragraph', 'text', b.block -> 'text') end order by b.n)
-      from jsonb_array_elements(a.body) with ordinality as b(block, n)),
+      from json_array_elements(a.body) with ordinality as b(block, n)),
     'related', json_build_object('nodes', (
       select coalesce(json_agg(json_build_object('headline', coalesce(r.headline, t.headline), 'teaser', r.teaser,
         'article', case when t.id is not null then json_build_object(

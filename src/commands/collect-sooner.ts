@@ -11,3 +11,11 @@ import { setFlagsFromString } from 'node:v8';
 export function collectGarbageSooner(growth: number): void {
   setFlagsFromString(`--heap-growing-percent=${growth}`);
 }
+
+/**
+ * For a run that reads, writes and forgets. Seeing drafts live until their batch is stored, V8 begins to make their like
+ * among the old objects, where each keeps a text alive long after the last use of it: docs/adr/014-ingest-speed.md.
+ */
+export function makeObjectsYoung(): void {
+  setFlagsFromString('--no-allocation-site-pretenuring');
+}

@@ -4,7 +4,7 @@ import type { FetchOptions } from '../ingest/fetch/fetcher.js';
 import type { IngestReport } from '../ingest/pipeline.js';
 import { formatIngestReport } from '../terminal/ingest-report.js';
 import { createProgressBar } from '../terminal/progress.js';
-import { collectGarbageSooner } from './collect-sooner.js';
+import { collectGarbageSooner, makeObjectsYoung } from './collect-sooner.js';
 import { bringUpToDate, type OpenDatabase, openDatabase, requireMigrated } from './database.js';
 import { readVersion } from './project.js';
 import { INTERRUPTED, type Session } from './session.js';
@@ -25,7 +25,7 @@ export interface IngestCommandOptions {
 }
 
 /** Percent by which the heap may grow: what a run reads is garbage a moment later. */
-export const INGEST_GROWTH = 60;
+export const INGEST_GROWTH = 150;
 
 /** `broadsheet ingest`. Exit code 1 when anything was refused. */
 export async function ingestCommand(
@@ -37,6 +37,7 @@ export async function ingestCommand(
   requireTimeZone(options.timeZone);
   requireDelay(options.delay);
   collectGarbageSooner(INGEST_GROWTH);
+  makeObjectsYoung();
   const database = await openDatabase(session.config, session.logger);
   try {
     // The embedded database is ours to change; that of an operator is changed when he says so.

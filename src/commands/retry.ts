@@ -3,7 +3,7 @@ import type { RetryReport } from '../ingest/retry.js';
 import { formatIngestReport } from '../terminal/ingest-report.js';
 import { createProgressBar } from '../terminal/progress.js';
 import { formatCount } from '../terminal/table.js';
-import { collectGarbageSooner } from './collect-sooner.js';
+import { collectGarbageSooner, makeObjectsYoung } from './collect-sooner.js';
 import { openDatabase, requireMigrated } from './database.js';
 import { fetchOptions, INGEST_GROWTH, requireDelay } from './ingest.js';
 import { readVersion } from './project.js';
@@ -27,6 +27,7 @@ export async function retryCommand(session: Session, options: RetryCommandOption
   const runId = options.run === undefined ? undefined : String(wholeNumber(options.run, '--run'));
   requireDelay(options.delay);
   collectGarbageSooner(INGEST_GROWTH);
+  makeObjectsYoung();
   const { terminal, stop } = session;
   const { retry } = await import('../ingest/retry.js');
   const database = await openDatabase(session.config, session.logger);

@@ -29,6 +29,11 @@ export class DraftText {
     this.source = { headline, body, language };
   }
 
+  /** Null as long as nobody has asked for it. */
+  get known(): ArticleText | null {
+    return this.text;
+  }
+
   async get(): Promise<ArticleText> {
     if (this.source !== null) this.text = await articleText(this.source);
     this.source = null;

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type {
   ArticleInput,
+  ChangedArticle,
   FingerprintInput,
   NamedArticle,
   WriteStamp,
 } from '../content/article/article.input.js';
-import { ArticleStore } from '../content/article/article.store.js';
+import { ArticleStore, MOST_ARTICLES } from '../content/article/article.store.js';
 import { DuplicateStore } from '../content/article/article-duplicate.store.js';
 import type { StoredVersion } from '../content/article/article-versions.store.js';
 import { type RelatedInput, RelatedStore } from '../content/related/related.store.js';
@@ -19,20 +20,29 @@ import { type PreparedArticle, relatedInput } from './prepare.js';
 import { Resolver } from './resolver.js';
 import { splitWaves } from './waves.js';
 
-/** A draft that is going to be written. */
-interface Version {
+/** A draft that is going to be written, and all that it takes to make its row. */
+interface Resolved {
   article: PreparedArticle;
   stored: StoredVersion | null;
   namesakes: string[];
-  fingerprint: FingerprintInput | null;
-  input: ArticleInput;
+  text: ArticleText;
+  references: ResolvedReferences;
   /** Of a new article, its own. */
   slug: string;
 }
 
-/** A version whose article is stored. */
-interface Story extends Version {
+/** A draft whose article is stored. */
+interface Story {
+  article: PreparedArticle;
   id: string;
+  input: ArticleInput;
+  fingerprint: FingerprintInput | null;
+}
+
+/** A story that was stored before. */
+interface Former extends Story {
+  stored: StoredVersion;
+  namesakes: string[];
 }
 
 /** Names under which related stories look for articles, besides those that the drafts give. */
@@ -71,7 +81,7 @@ export class ArticleWriter {
         outcomes.push(...matched.map(({ outcome }) => outcome));
         await this.articles.addNames(matched.flatMap(lateNames));
         const changed = matched.filter(({ outcome }) => outcome !== 'unchanged');
-        if (changed.length > 0) await this.save(await this.versions(changed));
+        if (changed.length > 0) await this.save(await this.resolve(changed));
         at += matched.length;
       }
     }
@@ -82,19 +92,21 @@ export class ArticleWriter {
     return this.matcher.match(wave, await this.resolver.findPublications(wave));
   }
 
-  private async versions(changed: readonly Matched[]): Promise<Version[]> {
+  private async resolve(changed: readonly Matched[]): Promise<Resolved[]> {
     const articles = changed.map(({ article }) => article);
     const [references, slugs, texts] = await together([
       () => this.resolver.resolve(articles),
       () => this.slugsOf(changed),
       () => textsOf(articles),
     ]);
-    return changed.map(({ article, stored, namesakes }, n) => {
-      const { fingerprint, ...text } = texts[n] as ArticleText;
-      const found = references[n] as ResolvedReferences;
-      const input = articleInput(article, stored, found, text, this.stamp.now);
-      return { article, stored, namesakes, fingerprint, input, slug: slugs[n] ?? article.slug };
-    });
+    return changed.map(({ article, stored, namesakes }, n) => ({
+      article,
+      stored,
+      namesakes,
+      text: texts[n] as ArticleText,
+      references: references[n] as ResolvedReferences,
+      slug: slugs[n] ?? article.slug,
+    }));
   }
 
   /** By position: of new articles, free ones. */
@@ -105,19 +117,14 @@ export class ArticleWriter {
     return changed.map(({ article }) => byArticle.get(article) ?? article.slug);
   }
 
-  private async save(versions: readonly Version[]): Promise<void> {
-    const created = versions.filter(({ stored }) => stored === null);
-    const inserted = await this.articles.insert(created.map(({ input, slug }) => ({ ...input, slug })));
-    const updated = versions.flatMap(({ stored, input, ...version }) =>
-      stored === null ? [] : [{ ...version, stored, input: { ...input, id: stored.id } }],
-    );
-    await this.articles.update(updated.map(({ input }) => input));
-    const fresh = inserted.map((id, n) => ({ ...(created[n] as Version), id }));
-    const former = updated.map((version) => ({ ...version, id: version.stored.id }));
+  private async save(resolved: readonly Resolved[]): Promise<void> {
+    const created = resolved.filter(({ stored }) => stored === null);
+    const fresh = await this.insert(created);
+    const former = await this.update(resolved);
     await together([
       () =>
         this.link(fresh, former, {
-          formerHeadlines: updated.map(({ stored }) => stored.headlineKey),
+          formerHeadlines: former.map(({ stored }) => stored.headlineKey),
           newSlugs: created.map(({ slug }) => slug),
         }),
       () =>
@@ -128,18 +135,47 @@ export class ArticleWriter {
     ]);
   }
 
+  /** By position. Rows are made a piece at a time: Postgres stores the first ones while the others are made. */
+  private async insert(created: readonly Resolved[]): Promise<Story[]> {
+    const pieces: (() => Promise<Story[]>)[] = [];
+    for (let from = 0; from < created.length; from += MOST_ARTICLES) {
+      pieces.push(() => this.insertPiece(created.slice(from, from + MOST_ARTICLES)));
+    }
+    return (await together(pieces)).flat();
+  }
+
+  private async insertPiece(created: readonly Resolved[]): Promise<Story[]> {
+    const rows = created.map((one) => ({ ...this.inputOf(one), slug: one.slug }));
+    const ids = await this.articles.insert(rows);
+    return created.map((one, n) => storyOf(one, ids[n] as string, rows[n] as ArticleInput));
+  }
+
+  private async update(resolved: readonly Resolved[]): Promise<Former[]> {
+    const former = resolved.flatMap((one) => {
+      const { stored, namesakes } = one;
+      return stored === null ? [] : [{ ...storyOf(one, stored.id, this.inputOf(one)), stored, namesakes }];
+    });
+    await this.articles.update(former.map(changedArticle));
+    return former;
+  }
+
+  private inputOf({ article, stored, references, text }: Resolved): ArticleInput {
+    return articleInput(article, stored, references, text, this.stamp.now);
+  }
+
   private async link(fresh: Story[], former: Story[], changed: ChangedNames): Promise<void> {
     const stories = [...fresh, ...former];
-    const articles = stories.map(({ article }) => article);
-    await together([
-      () =>
-        this.articles.saveLinks(
-          stories.map(({ id, input }) => ({ ...input, id })),
-          this.stamp,
-        ),
+    const ofFresh = [
+      () => this.articles.saveLinks(fresh.map(changedArticle), 'created', this.stamp),
+      () => this.related.add(relatedOf(fresh), 'created'),
+    ];
+    const ofFormer = [
+      () => this.articles.saveLinks(former.map(changedArticle), 'updated', this.stamp),
       () => this.related.dropOthers(relatedOf(former)),
-      () => this.related.add(relatedOf(stories)),
-    ]);
+      () => this.related.add(relatedOf(former), 'updated'),
+    ];
+    await together([...(fresh.length > 0 ? ofFresh : []), ...(former.length > 0 ? ofFormer : [])]);
+    const articles = stories.map(({ article }) => article);
     await this.related.relink(
       stories.map(({ id }) => id),
       {
@@ -151,6 +187,14 @@ export class ArticleWriter {
       },
     );
   }
+}
+
+function storyOf({ article, text }: Resolved, id: string, input: ArticleInput): Story {
+  return { article, id, input, fingerprint: text.fingerprint };
+}
+
+function changedArticle({ id, input }: Story): ChangedArticle {
+  return { ...input, id };
 }
 
 /** A version that is not stored, because it is older or the same elsewhere, can know another address of the story. */
@@ -179,12 +223,12 @@ function relatedOf(stories: readonly Story[]): Map<string, RelatedInput[]> {
   return new Map(stories.map(({ id, article }) => [id, article.draft.related.map(relatedInput)]));
 }
 
-/** Gives way now and then, so that the statements that run meanwhile can go on. */
+/** Most have been worked out while the batch waited. Gives way between the others: statements that run can go on. */
 async function textsOf(articles: readonly PreparedArticle[]): Promise<ArticleText[]> {
   const texts: ArticleText[] = [];
   for (const { text } of articles) {
-    texts.push(await text.get());
-    if (texts.length % 10 === 0) await setImmediate();
+    if (text.known === null && texts.length % 10 === 0) await setImmediate();
+    texts.push(text.known ?? (await text.get()));
   }
   return texts;
 }

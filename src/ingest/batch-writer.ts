@@ -98,7 +98,8 @@ export class BatchWriter {
         () =>
           runner.query(
             `select set_config('statement_timeout', '0', true), set_config('synchronous_commit', 'off', true),
-             set_config('enable_seqscan', 'off', true)`,
+             set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
+             set_config('max_parallel_workers_per_gather', '0', true)`,
           ),
         () => runner.query('select pg_advisory_xact_lock($1)', [LOCK_KEY]),
       ]);

@@ -45,10 +45,19 @@ function isInYears(time: number, first: number, last: number): boolean {
   return year >= first && year <= last;
 }
 
+/** Archives are in a few languages; what is no language tag need not be remembered. */
+const languages = new Map<string, string>();
+const MOST_LANGUAGES = 1_000;
+
 /** The language tag in its canonical letters (`en-gb` is `en-GB`), or null where it is none. */
 export function canonicalLanguage(text: string): string | null {
+  const known = languages.get(text);
+  if (known !== undefined) return known;
   try {
-    return Intl.getCanonicalLocales(text)[0] ?? null;
+    const [canonical] = Intl.getCanonicalLocales(text);
+    if (canonical === undefined) return null;
+    if (languages.size < MOST_LANGUAGES) languages.set(text, canonical);
+    return canonical;
   } catch {
     return null;
   }

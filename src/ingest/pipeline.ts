@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { sqlOf } from '../store/sql.js';
-import { type BatchItem, BatchWriter, type ItemResult } from './batch-writer.js';
+import { type BatchItem, BatchWriter } from './batch-writer.js';
 import { Batches } from './batches.js';
 import type { RefusedInput } from './draft.js';
-import { FetchedPageStore } from './fetch/fetched-page.store.js';
+import { type FetchedPage, FetchedPageStore } from './fetch/fetched-page.store.js';
 import { Fetcher, type FetchOptions } from './fetch/fetcher.js';
 import { Web } from './fetch/web.js';
 import { PageFollower } from './follow/page-follower.js';
@@ -96,12 +96,14 @@ function refusedInput({ location, path, source, url }: InputFile): RefusedInput 
   return { location, path, source, ...(url === undefined ? {} : { url }) };
 }
 
-/** One ingest on its way: reads ahead while the batch before is being stored. */
+/** One ingest on its way: reads ahead while the batches before are being stored. */
 class Run {
   readonly tally = new Tally();
   private readonly progress: IngestProgress = { read: 0, bytes: 0, totalBytes: null };
   private storing: Promise<void> = Promise.resolve();
-  /** Texts are worked out while the batch before is being stored; for nothing, where nothing is new. */
+  /** One batch may wait for its turn: now reading is the faster side, now storing. */
+  private storingBefore: Promise<void> = Promise.resolve();
+  /** Texts are worked out while the batches before are being stored; for nothing, where nothing is new. */
   private expectsNew = true;
   private readonly pages: FetchedPageStore;
   readonly web: Web;
@@ -158,23 +160,23 @@ class Run {
     }
   }
 
-  /** Waits for the batch before this one, then starts this one without waiting for it. */
+  /** Stores the batch after the ones before it. Waits until no other one waits, and not for the batch itself. */
   private async store(items: readonly BatchItem[]): Promise<void> {
-    await this.storing;
+    await this.storingBefore;
     const pages = this.web.take();
     if (items.length === 0 && pages.length === 0) return;
-    this.storing = this.write(items).then(async (results) => {
-      await this.pages.remember(pages, this.options.now());
-      this.tally.add(results);
-      this.expectsNew = results.filter((result) => result === 'unchanged').length * 2 < results.length;
-      this.tell();
-    });
+    this.storingBefore = this.storing;
+    this.storing = this.storing.then(() => this.write(items, pages));
     // Awaited later; until then a rejection must not count as unhandled.
     this.storing.catch(() => {});
   }
 
-  private async write(items: readonly BatchItem[]): Promise<ItemResult[]> {
-    return items.length === 0 ? [] : this.writer.write(items);
+  private async write(items: readonly BatchItem[], pages: readonly FetchedPage[]): Promise<void> {
+    const results = items.length === 0 ? [] : await this.writer.write(items);
+    await this.pages.remember(pages, this.options.now());
+    this.tally.add(results);
+    this.expectsNew = results.filter((result) => result === 'unchanged').length * 2 < results.length;
+    this.tell();
   }
 
   private readBytes(count: number): void {

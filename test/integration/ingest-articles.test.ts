@@ -49,7 +49,7 @@ describe('a new article', () => {
     );
     const [row] = await archive.rows(
       `select a.slug, a.url, a.headline_key, a.standfirst, a.byline, a.language, a.published_at, a.modified_at,
-         a.sort_at, a.lead_image, a.word_count, jsonb_path_query_array(a.body, '$[*].text') as texts, a.body->1 as paragraph, p.name as publication,
+         a.sort_at, a.lead_image, a.word_count, jsonb_path_query_array(a.body::jsonb, '$[*].text') as texts, a.body->1 as paragraph, p.name as publication,
          p.slug as publication_slug, s.name as section
        from articles a join publications p on p.id = a.publication_id join tags s on s.id = a.section_tag_id`,
     );

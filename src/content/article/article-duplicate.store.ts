@@ -1,4 +1,5 @@
-import { type Sql, together } from '../../store/sql.js';
+import type { Sql } from '../../store/sql.js';
+import { unlessCreated, type Written } from '../save-outcome.js';
 import type { FingerprintInput } from './article.input.js';
 
 /** Two articles, in any order. */
@@ -7,9 +8,8 @@ export interface ArticlePair {
   otherId: string;
 }
 
-/** A pair with both sketches, to be compared. */
+/** An article that is worth comparing with one that is being written. */
 export interface ComparablePair extends ArticlePair {
-  sketch: Buffer;
   otherSketch: Buffer;
 }
 
@@ -18,11 +18,11 @@ export interface SimilarPair extends ArticlePair {
   similarity: number;
 }
 
+/** By article id. */
+export type Fingerprints = ReadonlyMap<string, FingerprintInput>;
+
 /** Articles looked at on each band, the newest first: the cost stays the same when thousands share a text. */
 const NEAREST = 8;
-
-/** No id is larger. */
-const LAST = 9_223_372_036_854_775_807n;
 
 const BANDS = [1, 2, 3, 4];
 
@@ -42,44 +42,33 @@ export class DuplicateStore {
     );
   }
 
-  /**
-   * Keeps the fingerprints of articles, and finds those that are worth comparing with them: with a new article
-   * those before it, with a changed one all others.
-   *
-   * @param fingerprints by article id; null for a text that has none.
-   */
-  async keep(
-    fingerprints: ReadonlyMap<string, FingerprintInput | null>,
-    changedIds: readonly string[],
-  ): Promise<ComparablePair[]> {
-    const records = [...fingerprints].flatMap(([id, print]) =>
-      print === null ? [] : [[id, sketchText(print), ...print.bands]],
-    );
-    if (records.length === 0) return [];
-    const column = (n: number) => records.map((record) => record[n]);
-    const keep = () =>
-      this.sql.query(
-        `insert into article_fingerprints (article_id, sketch, band_1, band_2, band_3, band_4)
+  /** Keeps the fingerprints of articles. */
+  async keep(fingerprints: Fingerprints, written: Written): Promise<void> {
+    if (fingerprints.size === 0) return;
+    const prints = [...fingerprints.values()];
+    await this.sql.query(
+      `insert into article_fingerprints (article_id, sketch, band_1, band_2, band_3, band_4)
        select * from unnest($1::bigint[], $2::bytea[], $3::integer[], $4::integer[], $5::integer[], $6::integer[])
-       on conflict (article_id) do nothing`,
-        [0, 1, 2, 3, 4, 5].map(column),
-      );
-    // In one flight, in this order: new articles are compared with each other too.
-    const compare = () =>
-      this.sql.query<ComparablePair>(
-        `select own.article_id as id, near.article_id as "otherId", own.sketch, other.sketch as "otherSketch"
-       from article_fingerprints own cross join lateral (
-         select case when own.article_id = any($2::bigint[]) then ${LAST} else own.article_id end as id
-       ) last cross join lateral (
-         ${BANDS.map(nearestOn).join(' union ')}
-       ) near join article_fingerprints other on other.article_id = near.article_id
-       where own.article_id = any($1::bigint[]) and near.article_id <> own.article_id`,
-        [column(0), changedIds],
-      );
-    return (await together([keep, compare]))[1];
+       ${unlessCreated(written, 'on conflict (article_id) do nothing')}`,
+      [[...fingerprints.keys()], prints.map(sketchText), ...bandsOf(prints)],
+    );
   }
 
-  /** Forgets the fingerprints and pairs of articles whose text is another one now. */
+  /** What is worth comparing: with a new article those that were stored before it, with a changed one all others. */
+  async comparable(fingerprints: Fingerprints, written: Written): Promise<ComparablePair[]> {
+    if (fingerprints.size === 0) return [];
+    const ids = [...fingerprints.keys()];
+    return this.sql.query<ComparablePair>(
+      `select own.id, near.article_id as "otherId", near.sketch as "otherSketch"
+       from unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[], $5::integer[])
+         as own (id, band_1, band_2, band_3, band_4)
+       cross join lateral (${BANDS.map((band) => nearestOn(band, written)).join(' union ')}) near
+       where near.article_id <> own.id`,
+      [ids, ...bandsOf([...fingerprints.values()])],
+    );
+  }
+
+  /** Forgets the fingerprints and pairs of articles whose text is another one now; null for one that has none. */
   async forget(fingerprints: ReadonlyMap<string, FingerprintInput | null>): Promise<void> {
     if (fingerprints.size === 0) return;
     await this.sql.query(
@@ -107,12 +96,18 @@ export class DuplicateStore {
   }
 }
 
+/** One list for each band, as `unnest` wants them. */
+function bandsOf(prints: readonly FingerprintInput[]): number[][] {
+  return BANDS.map((band) => prints.map(({ bands }) => bands[band - 1] as number));
+}
+
 function sketchText(print: FingerprintInput | null): string | null {
   return print === null ? null : `\\x${print.sketch.toString('hex')}`;
 }
 
 /** One more than wanted: a changed article can itself be among them. */
-function nearestOn(band: number): string {
-  return `(select article_id from article_fingerprints where band_${band} = own.band_${band} and article_id < last.id
+function nearestOn(band: number, written: Written): string {
+  const before = written === 'created' ? 'and article_id < own.id' : '';
+  return `(select article_id, sketch from article_fingerprints where band_${band} = own.band_${band} ${before}
     order by article_id desc limit ${NEAREST + 1})`;
 }

@@ -1,4 +1,5 @@
 import type { Sql } from '../../store/sql.js';
+import { unlessCreated, type Written } from '../save-outcome.js';
 import type { ArticleKey, NamedArticle, ProvenanceInput, WriteStamp } from './article.input.js';
 
 /** What hangs on an article's row. */
@@ -23,12 +24,13 @@ export async function addLinks(
   sql: Sql,
   noun: 'author' | 'tag',
   articles: readonly ArticleLinks[],
+  written: Written,
 ): Promise<void> {
   if (articles.every((article) => article[noun].length === 0)) return;
   await sql.query(
     `insert into article_${noun}s (article_id, position, ${noun}_id, sort_at)
      select article_id, position, link_id, sort_at from (${WANTED}) as wanted
-     on conflict (article_id, position) do nothing`,
+     ${unlessCreated(written, 'on conflict (article_id, position) do nothing')}`,
     wantedLinks(noun, articles),
   );
 }
@@ -86,9 +88,13 @@ export async function keepFormerVersions(sql: Sql, articleIds: readonly string[]
 
 const PROVENANCE = 'source, format, source_id, source_url, content_hash, version, modified_at, place';
 
+const REPLACED = `on conflict (article_id) do update set (${PROVENANCE}, ingested_at, run_id) =
+  (select ${PROVENANCE.replace(/\w+/g, 'excluded.$&')}, excluded.ingested_at, excluded.run_id)`;
+
 export async function saveProvenance(
   sql: Sql,
   articles: readonly ArticleLinks[],
+  written: Written,
   stamp: WriteStamp,
 ): Promise<void> {
   const rows = articles.map(({ id, provenance }) => ({
@@ -109,8 +115,7 @@ export async function saveProvenance(
      from jsonb_to_recordset($1::jsonb) as x (article_id bigint, source text, format text, source_id text,
        source_url text, content_hash text, version integer, modified_at timestamptz(3), place bigint,
        ingested_at timestamptz(3))
-     on conflict (article_id) do update set (${PROVENANCE}, ingested_at, run_id) =
-       (select ${PROVENANCE.replace(/\w+/g, 'excluded.$&')}, excluded.ingested_at, excluded.run_id)`,
+     ${unlessCreated(written, REPLACED)}`,
     [JSON.stringify(rows), stamp.now, stamp.runId],
   );
   const former = articles.flatMap(({ id, provenance }) =>

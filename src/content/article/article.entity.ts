@@ -10,7 +10,7 @@ import type { CorrectionValue } from './correction.js';
 @Unique('articles_sort_unique', ['id', 'sortAt'])
 @Check('articles_slug_check', `slug <> ''`)
 @Check('articles_headline_check', `headline <> ''`)
-@Check('articles_body_check', `jsonb_typeof(body) = 'array'`)
+@Check('articles_body_check', `json_typeof(body) = 'array'`)
 @Check('articles_corrections_check', `jsonb_typeof(corrections) = 'array'`)
 @Check('articles_sort_check', `sort_at = coalesce(published_at, '-infinity')`)
 @Index('articles_sort_idx', ['sortAt', 'id'])
@@ -72,7 +72,7 @@ export class ArticleEntity {
   @Column({ name: 'lead_image', type: 'jsonb', nullable: true })
   leadImage!: ImageValue | null;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'json' })
   body!: BlockValue[];
 
   @Column({ name: 'word_count', type: 'integer' })

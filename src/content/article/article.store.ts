@@ -1,6 +1,7 @@
-import { jsonbArray } from '../../store/binary-array.js';
+import { jsonArray } from '../../store/binary-array.js';
 import { type Sql, together } from '../../store/sql.js';
 import { freeSlugs } from '../free-slugs.js';
+import type { Written } from '../save-outcome.js';
 import type { ArticleInput, ChangedArticle, NamedArticle, NewArticle, WriteStamp } from './article.input.js';
 import {
   type ArticleLinks,
@@ -28,10 +29,10 @@ const RECORD = `(select * from jsonb_to_recordset($1::jsonb) as x (n integer, id
 
 const VALUES = `x.publication_id, x.url, x.headline, x.headline_key, x.standfirst, x.byline, x.language,
   x.section_tag_id, x.published_at, x.modified_at, coalesce(x.published_at, '-infinity'), x.lead_image,
-  ($2::jsonb[])[x.n], x.word_count, x.corrections`;
+  ($2::json[])[x.n], x.word_count, x.corrections`;
 
-/** Rows of one insert: a statement of several megabytes is copied several times on its way, on both sides. */
-const PIECE = 50;
+/** Articles of one insert: a statement of several megabytes is copied several times on its way, on both sides. */
+export const MOST_ARTICLES = 50;
 
 /** Writes articles. Every method expects to run inside a transaction that keeps other writers out. */
 export class ArticleStore {
@@ -43,28 +44,19 @@ export class ArticleStore {
   }
 
   /**
-   * Enters new articles, whose links are still to be saved.
+   * Enters new articles, not many more than {@link MOST_ARTICLES} at once. Their links are still to be saved.
    *
    * @returns the new ids, by position.
    */
   async insert(articles: readonly NewArticle[]): Promise<string[]> {
-    if (articles.length === 0) return [];
-    const pieces: (() => Promise<InsertedArticle[]>)[] = [];
-    for (let from = 0; from < articles.length; from += PIECE) {
-      pieces.push(() => this.insertRows(articles.slice(from, from + PIECE)));
-    }
-    const rows = (await together(pieces)).flat();
-    const bySlug = new Map(rows.map((row) => [row.slug, row.id]));
-    return articles.map(({ slug }) => bySlug.get(slug) ?? missing(slug));
-  }
-
-  private insertRows(articles: readonly NewArticle[]): Promise<InsertedArticle[]> {
-    return this.sql.query<InsertedArticle>(
+    const rows = await this.sql.query<InsertedArticle>(
       `insert into articles (slug, ${COLUMNS})
        select x.slug, ${VALUES} from ${RECORD}
        returning id, slug`,
       rowsOf(articles, ({ slug }) => ({ slug })),
     );
+    const bySlug = new Map(rows.map((row) => [row.slug, row.id]));
+    return articles.map(({ slug }) => bySlug.get(slug) ?? missing(slug));
   }
 
   /**
@@ -88,15 +80,15 @@ export class ArticleStore {
     ]);
   }
 
-  /** Saves what hangs on articles that have been inserted or updated. Links that are there already stay. */
-  async saveLinks(articles: readonly ChangedArticle[], stamp: WriteStamp): Promise<void> {
+  /** Saves what hangs on articles that have just been written. Links that are there already stay. */
+  async saveLinks(articles: readonly ChangedArticle[], written: Written, stamp: WriteStamp): Promise<void> {
     if (articles.length === 0) return;
     const links = articles.map(linksOf);
     await together([
-      () => addLinks(this.sql, 'author', links),
-      () => addLinks(this.sql, 'tag', links),
+      () => addLinks(this.sql, 'author', links, written),
+      () => addLinks(this.sql, 'tag', links, written),
       () => addKeys(this.sql, links),
-      () => saveProvenance(this.sql, links, stamp),
+      () => saveProvenance(this.sql, links, written, stamp),
     ]);
   }
 
@@ -140,7 +132,7 @@ function rowsOf<Article extends ArticleInput>(
     word_count: article.wordCount,
     corrections: article.corrections,
   }));
-  return [JSON.stringify(rows), jsonbArray(articles.map(({ body }) => body))];
+  return [JSON.stringify(rows), jsonArray(articles.map(({ body }) => body))];
 }
 
 function missing(slug: string | undefined): never {

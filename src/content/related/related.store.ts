@@ -1,4 +1,5 @@
 import type { Sql } from '../../store/sql.js';
+import { unlessCreated, type Written } from '../save-outcome.js';
 
 /** A story that another one names. At least one of headline, url and slug is set. */
 export interface RelatedInput {
@@ -33,14 +34,14 @@ export class RelatedStore {
   constructor(private readonly sql: Sql) {}
 
   /** Enters the related stories of articles, by article id. Rows that are there already stay as they are. */
-  async add(articles: ReadonlyMap<string, readonly RelatedInput[]>): Promise<void> {
+  async add(articles: ReadonlyMap<string, readonly RelatedInput[]>, written: Written): Promise<void> {
     const records = [...articles].flatMap(([id, stories]) => recordsOf(id, stories));
     if (records.length === 0) return;
     await this.sql.query(
       `insert into related_stories (article_id, origin, position, ${WORDS})
        select x.article_id, x.origin, x.position, ${wordsOf('x')} from ${WANTED}
        order by x.article_id, x.origin, x.position
-       on conflict (article_id, origin, position) do nothing`,
+       ${unlessCreated(written, 'on conflict (article_id, origin, position) do nothing')}`,
       [JSON.stringify(records)],
     );
   }
@@ -68,7 +69,7 @@ export class RelatedStore {
          ${lookedUp('article_id', '$1::bigint[]')} union ${lookedUp('headline_key', '$2::text[]')}
          union ${lookedUp('url_key', '$3::text[]')} union ${lookedUp('slug_key', '$4::text[]')}
        ), affected as materialized (
-         select r.id, r.article_id, own.publication_id, r.headline_key, r.url_key, r.slug_key
+         select r.id, r.article_id, r.target_id, own.publication_id, r.headline_key, r.url_key, r.slug_key
          from named cross join lateral (select * from related_stories where id = named.id offset 0) as r
            cross join lateral (select publication_id from articles where id = r.article_id offset 0) as own
        ), by_headline as materialized (
@@ -80,7 +81,7 @@ export class RelatedStore {
          ) as ids
          from (select distinct headline_key, publication_id from affected where headline_key is not null) p
        ), found as (
-         select r.id, coalesce(
+         select r.id, r.target_id as former_id, coalesce(
            (select a.id from articles a where a.slug = r.slug_key and a.id <> r.article_id),
            (select k.article_id from article_keys k
              where k.key = r.url_key and k.kind = 'URL' and k.article_id <> r.article_id),
@@ -89,8 +90,9 @@ export class RelatedStore {
          from affected r left join by_headline h
            on h.headline_key = r.headline_key and h.publication_id = r.publication_id
        )
-       update related_stories r set target_id = found.target_id from found
-       where r.id = found.id and r.target_id is distinct from found.target_id`,
+       update related_stories r set target_id = found.target_id
+       from found cross join lateral (select ctid as place from related_stories where id = found.id offset 0) as own
+       where r.ctid = own.place and found.target_id is distinct from found.former_id`,
       [articleIds, keys.headlineKeys, keys.urlKeys, keys.slugs],
     );
   }
