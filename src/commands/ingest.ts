@@ -25,7 +25,7 @@ export interface IngestCommandOptions {
 }
 
 /** Percent by which the heap may grow: what a run reads is garbage a moment later. */
-export const INGEST_GROWTH = 150;
+export const INGEST_GROWTH = 100;
 
 /** `broadsheet ingest`. Exit code 1 when anything was refused. */
 export async function ingestCommand(

@@ -34,10 +34,11 @@ export async function freeSlugs(sql: Sql, noun: SluggedNoun, wanted: readonly st
 /** Every taken slug that is one of `bases` with a number behind it. */
 async function suffixed(sql: Sql, noun: SluggedNoun, bases: string[]): Promise<string[]> {
   const rows = await sql.query<{ slug: string }>(
-    // In the C collation `:` follows `9`: the range holds what begins with the base, a dash and a digit.
+    // In the C collation `:` follows `9`: the range holds what begins with the base, a dash and a digit. By `offset 0` it
+    // is looked up for each base: to Postgres, which cannot know it beforehand, all slugs at once may seem cheaper.
     `select s.slug from unnest($1::text[]) as b (base), lateral (
        select t.slug from (${TAKEN[noun]}) t
-       where t.slug >= (b.base || '-1') collate "C" and t.slug < (b.base || '-:') collate "C"
+       where t.slug >= (b.base || '-1') collate "C" and t.slug < (b.base || '-:') collate "C" offset 0
      ) s where substring(s.slug from length(b.base) + 2) ~ '^[1-9][0-9]{0,8}$'`,
     [bases],
   );
