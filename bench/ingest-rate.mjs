@@ -6,7 +6,7 @@
 // made for the run; DATABASE_URL names an empty database elsewhere (the CPU of Postgres is then not known).
 // --no-language leaves the language to be found from the text; --bodies N tells N different texts again and again.
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -29,8 +29,10 @@ const { values, positionals } = parseArgs({
 });
 const articles = Number(positionals[0] ?? 20_000);
 const folder = await mkdtemp(path.join(tmpdir(), 'broadsheet-rate-'));
+// Temporary folders are closed to others, and as root the server runs under another account.
+await chmod(folder, 0o755);
 const file = path.join(folder, 'articles.jsonl');
-const postgres = process.env.DATABASE_URL ? null : await openEmbedded({ dataDir: path.join(folder, 'data') });
+const postgres = process.env.DATABASE_URL ? null : await openEmbedded({ dataDir: path.join(folder, 'data'), sharedDir: null });
 const url = postgres?.url ?? process.env.DATABASE_URL;
 const postmaster = postgres ? await postmasterOf(postgres.dataDir) : 0;
 

@@ -10,7 +10,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -23,7 +23,9 @@ import { TABLES } from './support/archive-tables.mjs';
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const [what = '100000', kills = '5'] = process.argv.slice(2);
 const scratch = await mkdtemp(join(tmpdir(), 'broadsheet-killed-'));
-const postgres = await openEmbedded({ dataDir: join(scratch, 'data') });
+// Temporary folders are closed to others, and as root the server runs under another account.
+await chmod(scratch, 0o755);
+const postgres = await openEmbedded({ dataDir: join(scratch, 'data'), sharedDir: null });
 /** @type {Map<string, pg.Client>} */
 const archives = new Map();
 let misses = 0;

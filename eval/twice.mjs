@@ -8,7 +8,7 @@
  * second reading creates or updates anything, or loses an item of the first.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,9 @@ const parts = (await readdir(folder))
   .filter((name) => !name.startsWith('.') && !/^readme\b/i.test(name))
   .sort();
 const scratch = await mkdtemp(join(tmpdir(), 'broadsheet-twice-'));
-const postgres = await openEmbedded({ dataDir: join(scratch, 'data') });
+// Temporary folders are closed to others, and as root the server runs under another account.
+await chmod(scratch, 0o755);
+const postgres = await openEmbedded({ dataDir: join(scratch, 'data'), sharedDir: null });
 let misses = 0;
 
 try {
