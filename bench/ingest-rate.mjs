@@ -32,7 +32,9 @@ const folder = await mkdtemp(path.join(tmpdir(), 'broadsheet-rate-'));
 // Temporary folders are closed to others, and as root the server runs under another account.
 await chmod(folder, 0o755);
 const file = path.join(folder, 'articles.jsonl');
-const postgres = process.env.DATABASE_URL ? null : await openEmbedded({ dataDir: path.join(folder, 'data'), sharedDir: null });
+const postgres = process.env.DATABASE_URL
+  ? null
+  : await openEmbedded({ dataDir: path.join(folder, 'data'), sharedDir: null });
 const url = postgres?.url ?? process.env.DATABASE_URL;
 const postmaster = postgres ? await postmasterOf(postgres.dataDir) : 0;
 
