@@ -4,8 +4,8 @@ import type { FetchOptions } from '../ingest/fetch/fetcher.js';
 import type { IngestReport } from '../ingest/pipeline.js';
 import { formatIngestReport } from '../terminal/ingest-report.js';
 import { createProgressBar } from '../terminal/progress.js';
-import { collectGarbageSooner, makeObjectsYoung } from './collect-sooner.js';
 import { bringUpToDate, type OpenDatabase, openDatabase, requireMigrated } from './database.js';
+import { collectGarbageSooner, makeObjectsYoung } from './heap.js';
 import { readVersion } from './project.js';
 import { INTERRUPTED, type Session } from './session.js';
 

@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { ExitCode } from '../errors.js';
 import { formatBanner } from '../terminal/banner.js';
 import { formatCount } from '../terminal/table.js';
-import { collectGarbageSooner } from './collect-sooner.js';
 import type { OpenDatabase } from './database.js';
+import { collectGarbageSooner } from './heap.js';
 import { listenFault } from './listening.js';
 import type { Session } from './session.js';
 
