@@ -5,7 +5,7 @@ export class Checks {
 
   /** @param {string} format @param {string} field @param {boolean} isRight @param {string} about */
   add(format, field, isRight, about) {
-    const key = `${format.padEnd(10)}${field}`;
+    const key = `${format.padEnd(13)}${field}`;
     const row = this.rows.get(key) ?? { right: 0, all: 0, wrong: [] };
     row.all += 1;
     if (isRight) row.right += 1;
@@ -25,11 +25,11 @@ export class Checks {
 
   /** @param {boolean} withWrong */
   print(withWrong) {
-    console.log('format    field               right      all   share  target');
+    console.log('format       field               right      all   share  target');
     for (const [key, { right, all, wrong }] of this.rows) {
       const share = `${((100 * right) / all).toFixed(1)} %`;
       console.log(
-        key.padEnd(26),
+        key.padEnd(29),
         String(right).padStart(6),
         String(all).padStart(8),
         share.padStart(9),
