@@ -90,7 +90,9 @@ function givenFirst(piece: string): string | null {
 }
 
 const COMMA = String.raw`\s*(?:[,;|•、，；،／]|(?<![\p{Script=Han}\p{Script=Katakana}])·|\/(?![lp]\s))\s*|\s+[-–—]\s+`;
-const AND = String.raw`\s*&\s*|\s\+\s|\s(?:and|AND|And|und|UND|et|dan|og|och|và|и|та|і|και|with|mit|avec|com|और|এবং|و|และ|ແລະ|និង|と|及|與|与|和|plus)\s`;
+const IN_CONVERSATION =
+  'im (?:Gespräch|Interview) mit|in conversation with|en conversation avec|en conversación con|in conversazione con';
+const AND = String.raw`\s*&\s*|\s\+\s|\s(?:${IN_CONVERSATION}|and|AND|And|und|UND|et|dan|og|och|và|и|та|і|και|with|mit|avec|com|और|এবং|و|และ|ແລະ|និង|と|及|與|与|和|plus)\s`;
 /** Short words that stand inside names, too: they part two names only where each has two words. */
 const WEAK_AND = String.raw`(?<=\S\s\S+)\s(?:y|e|i|a|en|ja|ve|és|și|con|și)\s(?=\S+\s\S)`;
 const SEPARATOR = new RegExp(`(?<and>${AND}|${WEAK_AND})|${COMMA}`, 'gu');

@@ -24,7 +24,7 @@ const AGENCIES: ReadonlySet<string> = new Set(
 
 /** At the end of the names of papers, stations, desks and teams, institutions and firms. */
 const ORGANISATION_END =
-  /(?:^|\s)(?:staff|desk|newsroom|team|board|editors|reporters|correspondents|writers|contributors|news|newswires?|wires?|agency|agencies|media|network|services?|magazine|newspapers?|times|tribune|gazette|chronicle|observer|monitor|radio|television|tv|fm|bureau|institute|university|college|foundation|cent(?:er|re)|council|committee|association|society|union|ministry|department|office|company|inc|corp|llc|ltd|gmbh|plc|group|online|\.com|redaktion|redaktionen|redaksjonen|redacci[oó]n|r[ée]daction|redazione|reda[cç][aã]o|redactie|redaksi|redakcja|redakce|toimitus|редакция|редакція)\.?$/iu;
+  /(?:^|\s)(?:staff|(?:news|web)?desk|newsroom|team|board|editors|reporters|correspondents|writers|contributors|news|newswires?|wires?|agency|agencies|media|network|services?|magazine|newspapers?|times|tribune|gazette|chronicle|observer|monitor|radio|television|tv|fm|bureau|institute|university|college|foundation|cent(?:er|re)|council|committee|association|society|union|ministry|department|office|company|inc|corp|llc|ltd|gmbh|plc|group|online|\.com|redaktion|redaktionen|redaksjonen|redacci[oó]n|r[ée]daction|redazione|reda[cç][aã]o|redactie|redaksi|redakcja|redakce|toimitus|редакция|редакція)\.?$/iu;
 const ORGANISATION_START =
   /^(?:the\s+)?(?:staff|editorial|associated|university|ministry|department|institute|embassy|council|office|committee|government|agence|agencia|agência|agenzia|agentur|newsroom|redaktion|redacci[oó]n|r[ée]daction|la rédaction|redazione|reda[cç][aã]o|редакция|редакція|وكالة|هيئة|أسرة)(?:\s|$)/iu;
 const PAPERS =
@@ -81,7 +81,7 @@ export function isNoName(word: string): boolean {
 
 /** Words in the place of a name that name nobody at all. */
 export function isNobody(text: string): boolean {
-  return /^(?:(?:site\s?)?admin(?:istrator)?|webmaster|anonymous|unknown|none|null|undefined|n\/?a|user|guest|author|test|root|default|untitled|-+|\?+)\d*$/iu.test(
+  return /^(?:(?:site\s?)?admin(?:istrator)?|webmaster|anonymous|unknown|none|null|undefined|n\/?a|user|guest|author|test|root|default|untitled|info|contact|support|blog|web|wordpress|owner|publisher|post|-+|\?+)\d*$/iu.test(
     text,
   );
 }

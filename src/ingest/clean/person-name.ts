@@ -90,10 +90,7 @@ function lowerCaseName(words: readonly string[]): string | null {
   const isLower = (word: string): boolean => /^\p{Ll}[\p{L}'’-]+\.?$/u.test(word);
   const [first = '', ...others] = words;
   const plain =
-    words.length >= 2 &&
-    words.length <= 3 &&
-    others.every(isLower) &&
-    (isLower(first) || (words.length === 2 && isProper(first)));
+    words.length <= 3 && others.every(isLower) && (isLower(first) || (words.length === 2 && isProper(first)));
   return plain ? words.join(' ') : null;
 }
 

@@ -21,6 +21,9 @@ describe('creditsOf', () => {
     ['Sokha Meas / Tom Reed', ['Sokha Meas', 'Tom Reed']],
     ['By Sokha Meas.', ['Sokha Meas']],
     ['Sokha Meas, Sokha MEAS & Tom Reed', ['Sokha Meas', 'Tom Reed']],
+    ['Sokha Meas im Gespräch mit Tom Reed', ['Sokha Meas', 'Tom Reed']],
+    ['Sokha Meas in conversation with Tom Reed', ['Sokha Meas', 'Tom Reed']],
+    ['Sokha Meas en conversación con Tom Reed', ['Sokha Meas', 'Tom Reed']],
   ])('finds the people in %j', (text, names) => {
     expect(credits(text)).toEqual(names);
   });
@@ -125,6 +128,10 @@ describe('creditsOf', () => {
     ['sokha meas', [], ['sokha meas']],
     ['Sokha meas', [], ['Sokha meas']],
     ['Sokha meas dara', [], []],
+    ['sokhameas', [], ['sokhameas']],
+    ['sokhameas2', [], []],
+    ['newsdesk', ['[newsdesk]'], ['[newsdesk]']],
+    ['info', [], []],
     ['NASA', [], ['[NASA]']],
     ['The Lantern Blog', [], ['[Lantern Blog]']],
     ['Comment Count, Popular Tags', [], []],

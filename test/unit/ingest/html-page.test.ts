@@ -189,10 +189,28 @@ describe('a page', () => {
     expect(await read(aPage({ above }))).toMatchObject({ byline, authors: [{ name: 'Jane Doe' }] });
   });
 
-  it('finds an author who is named with a label below the story', async () => {
+  it.each([
+    '<p><strong>Autor:</strong> Klaus Meier</p>',
+    '<p><strong>Autor:</strong> <a href="/profil/207">Klaus Meier</a><br><strong>Tags:</strong> Hafen</p>',
+  ])('finds an author who is named with a label below the story: %s', async (below) => {
     const body = [...PARAGRAPHS, ...PARAGRAPHS].map((text) => `<p>${text}</p>`.repeat(20)).join('');
-    const below = '<p><strong>Autor:</strong> Klaus Meier</p>';
     expect(await read(aPage({ body, below }))).toMatchObject({ authors: [{ name: 'Klaus Meier' }] });
+  });
+
+  it.each([
+    [
+      '<div class="wrap-byline"><span>By <a href="/writers/ann-lee">Ann Lee</a></span> <a href="#talk">11</a> <a href="/x?edit">Edit</a></div>',
+      ['Ann Lee'],
+    ],
+    [
+      '<p>Von <b>Ann Lee</b> und <b>Byron Doe</b><br><span></span><br>Kakuma / Kenia</p>',
+      ['Ann Lee', 'Byron Doe'],
+    ],
+    ['<div><time>2 March 2026</time><a class="box" href="/180">著者：後藤大地</a></div>', ['後藤大地']],
+    ['<span class="vcard"><a rel="author" href="/author/annlee">annlee</a></span>', ['annlee']],
+  ])('finds the people and nobody else in %s', async (above, names) => {
+    const { authors } = await read(aPage({ above }));
+    expect(authors.map(({ name }) => name)).toEqual(names);
   });
 
   it('credits a person before the company that owns the site', async () => {

@@ -2,7 +2,7 @@ import { creditsOf, readByline } from '../../clean/byline.js';
 import type { AuthorReference } from '../../draft.js';
 import { LIMITS } from '../../draft-rules.js';
 import type { LinkedStory } from './linked-story.js';
-import { lineOf, type PageElement } from './page-dom.js';
+import { lineOf, linesOf, type PageElement } from './page-dom.js';
 import type { PageMeta } from './page-meta.js';
 import type { PageRegion } from './page-region.js';
 import { plainWords } from './page-words.js';
@@ -32,7 +32,7 @@ const MARKED =
   '[itemprop~=author] [itemprop~=name], [itemprop~=author], [property~=author] [property~=name], [property~="schema:author"], [rel~=author], [itemprop~=creator]';
 const CLASS =
   '[class~=byline], [class~=author], [class*=byline i], [class*=author-name i], [class*=author_name i], [class*=authorname i], [class*=article-author i], [class*=post-author i], [class*=entry-author i], [class~=fn], [class*=author i], [class*=writer i], [class*=contributor i], [class*=autor i], [id*=author i], [id*=byline i], [data-testid*=byline i], [data-author]';
-const LINES = 'p, div, span, li, td, h3, h4, h5, h6, address, strong, em, small';
+const LINES = 'p, div, span, a, li, td, h3, h4, h5, h6, address, strong, em, small';
 /** Openings of bylines in scripts that put no space behind them. */
 const OPENED =
   /^(?:著者|作者|撰文|執筆者?|文責|取材・文|記者|文|编辑|責任編輯|글|취재|기자|por|par|di|door)\s?[:：●／/]\s?\S/iu;
@@ -124,29 +124,38 @@ function* shownNames(region: PageRegion): Iterable<string[]> {
     if (names.length > 0) yield names;
     if (isShort(element)) yield [withoutDates(lineOf(element))];
   }
-  for (const element of region.near(LINES, 120).filter(isShort)) {
-    const line = lineOf(element);
+  for (const line of shortLines(region, 120)) {
     const byline = readByline(line);
     if (byline !== null && byline.authors.length > 0) yield [byline.text];
     else if (OPENED.test(line) && line.length <= LONGEST_OPENED) yield [line];
   }
-  for (const element of region.near(LINES, 3_000).filter(isShort)) {
-    const line = lineOf(element);
+  for (const line of shortLines(region, 3_000)) {
     if (line.length <= LONGEST_OPENED && LABELLED.test(line)) yield [line];
+  }
+}
+
+function* shortLines(region: PageRegion, reach: number): Iterable<string> {
+  for (const element of region.near(LINES, reach)) {
+    if (lineOf(element).length > LONGEST_BOX) continue;
+    yield* linesOf(element).filter((line) => line.length <= LONGEST);
   }
 }
 
 const LONGEST_BOX = 600;
 const PERSON_LINK =
-  'a[href*="/author" i], a[href*="/autor" i], a[href*="/people/" i], a[href*="/person/" i], a[href*="/staff/" i], a[href*="/profile" i], a[href*="/contributor" i], a[href*="/journalist" i], a[href*="/by/" i], [class~=fn], [class~=name]';
+  'a[href*="/author" i], a[href*="/autor" i], a[href*="/people/" i], a[href*="/person/" i], a[href*="/staff/" i], a[href*="/profile" i], a[href*="/contributor" i], a[href*="/writer" i], a[href*="/journalist" i], a[href*="/by/" i], [class~=fn], [class~=name]';
 
 /** The names in a byline that says more of its people, by what they are linked to. */
 function namesWithin(element: PageElement): string[] {
   if (lineOf(element).length > LONGEST_BOX) return [];
   const isByline = /byline/i.test(`${element.getAttribute('class')} ${element.getAttribute('data-testid')}`);
-  const selector = isByline ? `${PERSON_LINK}, a[href]` : PERSON_LINK;
-  const names = [...element.querySelectorAll(selector)].map(lineOf).filter((name) => name !== '');
-  return [...new Set(names)].slice(0, 10);
+  const people = textsOf(element, PERSON_LINK);
+  return people.length === 0 && isByline ? textsOf(element, 'a[href]') : people;
+}
+
+function textsOf(element: PageElement, selector: string): string[] {
+  const texts = [...element.querySelectorAll(selector)].map(lineOf).filter((text) => text !== '');
+  return [...new Set(texts)].slice(0, 10);
 }
 
 function isShort(element: PageElement): boolean {
