@@ -5,7 +5,7 @@ export class Checks {
 
   /** @param {string} format @param {string} field @param {boolean} isRight @param {string} about */
   add(format, field, isRight, about) {
-    const key = `${format.padEnd(13)}${field}`;
+    const key = nameOf(format, field);
     const row = this.rows.get(key) ?? { right: 0, all: 0, wrong: [] };
     row.all += 1;
     if (isRight) row.right += 1;
@@ -25,18 +25,22 @@ export class Checks {
 
   /** @param {boolean} withWrong */
   print(withWrong) {
-    console.log('format       field               right      all   share  target');
+    printRow(nameOf('format', 'field'), 'right', 'all', 'share', 'target');
     for (const [key, { right, all, wrong }] of this.rows) {
       const share = `${((100 * right) / all).toFixed(1)} %`;
-      console.log(
-        key.padEnd(29),
-        String(right).padStart(6),
-        String(all).padStart(8),
-        share.padStart(9),
-        ' 100 %',
-      );
+      printRow(key, String(right), String(all), share, '100 %');
       if (withWrong) for (const about of wrong.slice(0, 20)) console.log(`    ${about}`);
     }
     console.log(this.isPassed ? 'all as the sources say' : 'missed');
   }
+}
+
+/** @param {string} format @param {string} field */
+function nameOf(format, field) {
+  return `${format.padEnd(13)}${field}`;
+}
+
+/** @param {string} name @param {string} right @param {string} all @param {string} share @param {string} target */
+function printRow(name, right, all, share, target) {
+  console.log(name.padEnd(29), right.padStart(6), all.padStart(8), share.padStart(9), ` ${target}`);
 }

@@ -94,7 +94,7 @@ const IN_CONVERSATION =
   'im (?:Gespräch|Interview) mit|in conversation with|en conversation avec|en conversación con|in conversazione con';
 const AND = String.raw`\s*&\s*|\s\+\s|\s(?:${IN_CONVERSATION}|and|AND|And|und|UND|et|dan|og|och|và|и|та|і|και|with|mit|avec|com|और|এবং|و|และ|ແລະ|និង|と|及|與|与|和|plus)\s`;
 /** Short words that stand inside names, too: they part two names only where each has two words. */
-const WEAK_AND = String.raw`(?<=\S\s\S+)\s(?:y|e|i|a|en|ja|ve|és|și|con|și)\s(?=\S+\s\S)`;
+const WEAK_AND = String.raw`(?<=\S\s\S+)\s(?:y|e|i|a|en|ja|ve|és|și|con)\s(?=\S+\s\S)`;
 const SEPARATOR = new RegExp(`(?<and>${AND}|${WEAK_AND})|${COMMA}`, 'gu');
 const HAN_PAIR = /^(\p{Script=Han}{2,4})[和与與及](\p{Script=Han}{2,4})$/u;
 export const ASIAN_ROLE =

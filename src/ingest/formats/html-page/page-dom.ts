@@ -63,26 +63,30 @@ export async function openPage({ html, root, title }: PageMarkup): Promise<PageD
 
 /** The words in an element on one line. */
 export function lineOf(node: PageNode | null): string {
-  return (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  return onOneLine(node?.textContent ?? '');
 }
 
 /** The words in an element, on as many lines as its line breaks make; none of them empty. */
 export function linesOf(element: PageElement): string[] {
-  if (element.querySelector('br') === null) return [lineOf(element)].filter((line) => line !== '');
   const lines = [''];
   const open: PageNode[] = [element];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.nodeType === TEXT) lines.push((lines.pop() ?? '') + node.textContent);
+    if (isText(node)) lines.push((lines.pop() ?? '') + node.textContent);
     if (!isElement(node)) continue;
     if (node.localName === 'br') lines.push('');
-    else open.push(...[...node.childNodes].reverse());
+    else for (const child of [...node.childNodes].reverse()) open.push(child);
   }
-  return lines.map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => line !== '');
+  return lines.map(onOneLine).filter((line) => line !== '');
 }
 
-const ELEMENT = 1;
-const TEXT = 3;
+export function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
 
-function isElement(node: PageNode): node is PageElement {
-  return node.nodeType === ELEMENT;
+export function isElement(node: PageNode): node is PageElement {
+  return node.nodeType === 1;
+}
+
+export function isText(node: PageNode): boolean {
+  return node.nodeType === 3;
 }

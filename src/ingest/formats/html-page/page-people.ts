@@ -41,6 +41,8 @@ const LONGEST_OPENED = 60;
 const LABELLED =
   /^(?:autor(?:in|a|es|en)?|author|auteure?|verfasser(?:in)?|written by|text|texte|texto)\s?:\s?\p{Lu}/iu;
 const LONGEST = 200;
+/** Of an element that says more than who wrote the story. */
+const LONGEST_BOX = 600;
 
 interface Group {
   /** What the source says, one text for each party. */
@@ -141,7 +143,6 @@ function* shortLines(region: PageRegion, reach: number): Iterable<string> {
   }
 }
 
-const LONGEST_BOX = 600;
 const PERSON_LINK =
   'a[href*="/author" i], a[href*="/autor" i], a[href*="/people/" i], a[href*="/person/" i], a[href*="/staff/" i], a[href*="/profile" i], a[href*="/contributor" i], a[href*="/writer" i], a[href*="/journalist" i], a[href*="/by/" i], [class~=fn], [class~=name]';
 

@@ -8,7 +8,7 @@ import {
   markWords,
   STORY_BODY,
 } from './furniture-words.js';
-import { lineOf, type PageDocument, type PageElement } from './page-dom.js';
+import { isElement, isText, lineOf, type PageDocument, type PageElement } from './page-dom.js';
 
 /** Where a story's text stands, as its page says. */
 export const BODY_MARK =
@@ -185,13 +185,8 @@ function ownText(element: PageElement): number {
     return 0;
   let size = 0;
   for (const node of element.childNodes) {
-    if (node.nodeType === 3) size += node.textContent.trim().length;
-    else if (
-      element.localName !== 'span' &&
-      node.nodeType === 1 &&
-      INLINE.has((node as PageElement).localName)
-    )
-      size += node.textContent.trim().length;
+    const isInline = element.localName !== 'span' && isElement(node) && INLINE.has(node.localName);
+    if (isInline || isText(node)) size += node.textContent.trim().length;
   }
   return size;
 }

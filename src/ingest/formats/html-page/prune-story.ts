@@ -1,4 +1,4 @@
-import { lineOf, type PageElement } from './page-dom.js';
+import { isElement, lineOf, onOneLine, type PageElement } from './page-dom.js';
 import { OTHERS_LABEL, OTHERS_OPENING } from './story-phrases.js';
 
 const LINES = 'p, h1, h2, h3, h4, h5, h6, li, div, strong, b, span, section, aside, dt, td';
@@ -96,10 +96,10 @@ function firstLine(element: PageElement): string {
   if (end === null) return '-';
   const words: string[] = [];
   for (const node of element.childNodes) {
-    if (node === end || (node.nodeType === 1 && (node as PageElement).contains(end))) break;
+    if (node === end || (isElement(node) && node.contains(end))) break;
     words.push(node.textContent);
   }
-  return words.join('').replace(/\s+/g, ' ').trim();
+  return onOneLine(words.join(''));
 }
 
 function pointsHome(element: PageElement, baseUrl: string | null): boolean {
