@@ -96,6 +96,14 @@ const AND = String.raw`\s*&\s*|\s\+\s|\s(?:${IN_CONVERSATION}|and|AND|And|und|UN
 /** Short words that stand inside names, too: they part two names only where each has two words. */
 const WEAK_AND = String.raw`(?<=\S\s\S+)\s(?:y|e|i|a|en|ja|ve|és|și|con)\s(?=\S+\s\S)`;
 const SEPARATOR = new RegExp(`(?<and>${AND}|${WEAK_AND})|${COMMA}`, 'gu');
+const BEGINS_ANOTHER = new RegExp(`^(?:${AND})`, 'u');
+const AWAITS_ANOTHER = new RegExp(`(?:${AND}|,\\s*)$`, 'u');
+
+/** Whether names that end at the end of a line go on in the next one: `By Ann Lee`, `and Tom Reed`. */
+export function goesOn(line: string, next: string): boolean {
+  return AWAITS_ANOTHER.test(`${line} `) || BEGINS_ANOTHER.test(` ${next}`);
+}
+
 const HAN_PAIR = /^(\p{Script=Han}{2,4})[和与與及](\p{Script=Han}{2,4})$/u;
 export const ASIAN_ROLE =
   /^(?:本报|本報|本社|见习|實習)?(?:记者|記者|特派员|特派員|通讯员|通訊員|기자|특파원)\s*[:：]?\s*|\s*(?:记者|記者|特派员|特派員|通讯员|通訊員|编辑|編輯|기자|선임기자|인턴기자|객원기자|칼럼니스트|특파원|논설위원|평론가)$/u;

@@ -81,7 +81,12 @@ export function isNoName(word: string): boolean {
 
 /** Words in the place of a name that name nobody at all. */
 export function isNobody(text: string): boolean {
-  return /^(?:(?:site\s?)?admin(?:istrator)?|webmaster|anonymous|unknown|none|null|undefined|n\/?a|user|guest|author|test|root|default|untitled|info|contact|support|blog|web|wordpress|owner|publisher|post|-+|\?+)\d*$/iu.test(
+  return /^(?:(?:site\s?)?admin(?:istrator)?|webmaster|anonymous|unknown|none|null|undefined|n\/?a|user|guest|author|test|root|default|untitled|-+|\?+)\d*$/iu.test(
     text,
   );
+}
+
+/** Whether the word is a login that nobody goes by. */
+export function isSharedLogin(word: string): boolean {
+  return /^(?:info|contact|support|blog|web|wordpress|owner|publisher|post)$/i.test(word);
 }

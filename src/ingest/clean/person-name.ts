@@ -1,4 +1,4 @@
-import { isNoName } from './credit-words.js';
+import { isNoName, isSharedLogin } from './credit-words.js';
 
 const PARTICLE =
   /^(?:de|da|do|dos|das|del|della|delle|di|du|des|d'|van|von|vom|zu|zum|zur|der|den|ten|ter|te|'t|la|le|les|lo|al|el|bin|bint|ibn|binti|binte|y|e|i|st|af|av|bar|ben|san|v|a\/l|a\/p|ap)\.?$/iu;
@@ -83,12 +83,13 @@ function isProper(word: string): boolean {
 }
 
 /**
- * Some write their own name without capitals, or only the first of two names with one; only a field that holds nothing
- * but names can tell.
+ * Some write their own name without capitals, or only the first of two names with one, and some are credited by their
+ * login; only a field that holds nothing but names can tell.
  */
 function lowerCaseName(words: readonly string[]): string | null {
   const isLower = (word: string): boolean => /^\p{Ll}[\p{L}'’-]+\.?$/u.test(word);
   const [first = '', ...others] = words;
+  if (others.length === 0 && isSharedLogin(first)) return null;
   const plain =
     words.length <= 3 && others.every(isLower) && (isLower(first) || (words.length === 2 && isProper(first)));
   return plain ? words.join(' ') : null;

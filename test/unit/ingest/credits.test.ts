@@ -132,6 +132,7 @@ describe('creditsOf', () => {
     ['sokhameas2', [], []],
     ['newsdesk', ['[newsdesk]'], ['[newsdesk]']],
     ['info', [], []],
+    ['Post', [], ['Post']],
     ['NASA', [], ['[NASA]']],
     ['The Lantern Blog', [], ['[Lantern Blog]']],
     ['Comment Count, Popular Tags', [], []],

@@ -203,6 +203,12 @@ describe('a page', () => {
       ['Ann Lee'],
     ],
     [
+      '<div class="byline">By <a href="/author/ann-lee">Ann Lee</a> and <a href="/u/17">Byron Doe</a> <a href="#talk">11</a></div>',
+      ['Ann Lee', 'Byron Doe'],
+    ],
+    ['<p>By Ann Lee<br>and Byron Doe<br>Harbour desk</p>', ['Ann Lee', 'Byron Doe']],
+    ['<p>By Ann Lee,<br>Byron Doe</p>', ['Ann Lee', 'Byron Doe']],
+    [
       '<p>Von <b>Ann Lee</b> und <b>Byron Doe</b><br><span></span><br>Kakuma / Kenia</p>',
       ['Ann Lee', 'Byron Doe'],
     ],

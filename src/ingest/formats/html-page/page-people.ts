@@ -1,4 +1,5 @@
 import { creditsOf, readByline } from '../../clean/byline.js';
+import { goesOn } from '../../clean/byline-parts.js';
 import type { AuthorReference } from '../../draft.js';
 import { LIMITS } from '../../draft-rules.js';
 import type { LinkedStory } from './linked-story.js';
@@ -139,8 +140,19 @@ function* shownNames(region: PageRegion): Iterable<string[]> {
 function* shortLines(region: PageRegion, reach: number): Iterable<string> {
   for (const element of region.near(LINES, reach)) {
     if (lineOf(element).length > LONGEST_BOX) continue;
-    yield* linesOf(element).filter((line) => line.length <= LONGEST);
+    yield* wholeLines(element).filter((line) => line.length <= LONGEST);
   }
+}
+
+/** A line that names go on behind is one with the next. */
+function wholeLines(element: PageElement): string[] {
+  const lines: string[] = [];
+  for (const line of linesOf(element)) {
+    const before = lines.at(-1);
+    if (before !== undefined && goesOn(before, line)) lines[lines.length - 1] = `${before} ${line}`;
+    else lines.push(line);
+  }
+  return lines;
 }
 
 const PERSON_LINK =
@@ -150,13 +162,13 @@ const PERSON_LINK =
 function namesWithin(element: PageElement): string[] {
   if (lineOf(element).length > LONGEST_BOX) return [];
   const isByline = /byline/i.test(`${element.getAttribute('class')} ${element.getAttribute('data-testid')}`);
-  const people = textsOf(element, PERSON_LINK);
-  return people.length === 0 && isByline ? textsOf(element, 'a[href]') : people;
-}
-
-function textsOf(element: PageElement, selector: string): string[] {
-  const texts = [...element.querySelectorAll(selector)].map(lineOf).filter((text) => text !== '');
-  return [...new Set(texts)].slice(0, 10);
+  const hasPeople = element.querySelector(PERSON_LINK) !== null;
+  const names = [...element.querySelectorAll(isByline ? `${PERSON_LINK}, a[href]` : PERSON_LINK)]
+    // Beside people, other links say how to comment and edit.
+    .filter((link) => !hasPeople || link.matches(PERSON_LINK) || creditsOf(lineOf(link)).length > 0)
+    .map(lineOf)
+    .filter((name) => name !== '');
+  return [...new Set(names)].slice(0, 10);
 }
 
 function isShort(element: PageElement): boolean {
